@@ -1,50 +1,76 @@
 package gazetteer
 
 import (
+	"errors"
+	"fmt"
 	"io/fs"
 	"strings"
 )
 
-// A script writes Karakalpak in the Latin alphabet of 2016.
-type script struct{ *strings.Replacer }
+// scriptFile is the lexicon's table for reading Karakalpak in Latin script:
+// Latin letter, Cyrillic letter, those of the alphabet of 2016 first.
+const scriptFile = "lexicon/kaa/script.tsv"
 
-// latin2016 pairs small Cyrillic letters with their Latin counterparts. The
-// hard and the soft sign have none.
-var latin2016 = []string{
-	"а", "a", "ә", "á", "б", "b", "в", "v", "г", "g", "ғ", "ǵ", "д", "d", "е", "e",
-	"ё", "yo", "ж", "j", "з", "z", "и", "i", "й", "y", "к", "k", "қ", "q", "л", "l",
-	"м", "m", "н", "n", "ң", "ń", "о", "o", "ө", "ó", "п", "p", "р", "r", "с", "s",
-	"т", "t", "у", "u", "ү", "ú", "ў", "w", "ф", "f", "х", "x", "ҳ", "h", "ц", "c",
-	"ч", "ch", "ш", "sh", "щ", "sh", "ъ", "", "ы", "ı", "ь", "", "э", "e", "ю", "yu", "я", "ya",
-}
+// onlyCyrillic are the letters that the Latin alphabet of 2016 has no letter
+// of their own for, so that no table for reading Latin can name them.
+var onlyCyrillic = map[string]string{"щ": "sh", "ъ": "", "ь": "", "э": "e"}
 
-// capital writes a Latin letter or digraph as a capital; ı has its own.
-func capital(latin string) string {
-	if latin == "ı" {
-		return "Í"
+// A script writes Karakalpak in Cyrillic letters with Latin ones.
+type script struct{ replacer *strings.Replacer }
+
+// loadScript turns the lexicon's table round. Where two Latin letters stand for
+// one in Cyrillic, the first counts. Without the file there is no script, and
+// no label in kaa-Latn.
+func loadScript(fsys fs.FS) (script, error) {
+	text, err := fs.ReadFile(fsys, scriptFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return script{}, nil
 	}
-	if latin == "" {
-		return ""
+	if err != nil {
+		return script{}, fmt.Errorf("gazetteer: %w", err)
 	}
-	first := []rune(latin)[0]
-	return strings.ToUpper(string(first)) + latin[len(string(first)):]
-}
-
-func loadScript(fs.FS) (script, error) {
+	latin := map[string]string{}
+	for from, to := range onlyCyrillic {
+		latin[from] = to
+	}
+	for i, line := range strings.Split(string(text), "\n") {
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		from, to, ok := strings.Cut(line, "\t")
+		if !ok {
+			return script{}, fmt.Errorf("%s:%d: want two cells parted by a tab, got %q", scriptFile, i+1, line)
+		}
+		if _, taken := latin[to]; !taken {
+			latin[to] = from
+		}
+	}
 	var pairs []string
-	for i := 0; i < len(latin2016); i += 2 {
-		from, to := latin2016[i], latin2016[i+1]
+	for from, to := range latin {
 		pairs = append(pairs, from, to, strings.ToUpper(from), capital(to))
 	}
 	return script{strings.NewReplacer(pairs...)}, nil
 }
 
+// capital writes a Latin letter or digraph with a capital. That of ı is Í: the
+// alphabet of 2016 keeps I for i.
+func capital(latin string) string {
+	if latin == "" || latin == "ı" {
+		return strings.ReplaceAll(latin, "ı", "Í")
+	}
+	first := []rune(latin)[:1]
+	return strings.ToUpper(string(first)) + latin[len(string(first)):]
+}
+
 // all transliterates labels; two that become one are written once.
 func (s script) all(labels []string) []string {
+	if s.replacer == nil {
+		return nil
+	}
 	var latin []string
 	seen := map[string]bool{}
 	for _, label := range labels {
-		if l := s.Replace(label); !seen[l] {
+		if l := s.replacer.Replace(label); !seen[l] {
 			seen[l] = true
 			latin = append(latin, l)
 		}
