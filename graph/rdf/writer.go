@@ -1,0 +1,39 @@
+package rdf
+
+import (
+	"fmt"
+	"io"
+)
+
+// A Writer writes quads as a document.
+type Writer interface {
+	// Write adds a quad. It refuses one that the format cannot hold: a term in
+	// a place that RDF does not allow, a named graph in a format without
+	// graphs, characters that the syntax cannot express.
+	Write(Quad) error
+
+	// Close ends the document and flushes it. It does not close the io.Writer.
+	Close() error
+}
+
+// A Prefix is a short name for a namespace.
+type Prefix struct{ Name, Namespace string }
+
+// WriterOptions steer a Writer. The zero value is ready to use.
+type WriterOptions struct {
+	// Prefixes shorten IRIs in Turtle, TriG, RDF/XML and JSON-LD.
+	Prefixes []Prefix
+
+	// Canonical lower-cases language tags in N-Triples and N-Quads, the one
+	// thing that sets their canonical form apart from what is written always.
+	Canonical bool
+}
+
+// NewWriter writes a document in a format to w, which it does not close.
+func NewWriter(w io.Writer, f Format, opts WriterOptions) (Writer, error) {
+	switch f {
+	case NTriples, NQuads:
+		return newLineWriter(w, f, opts), nil
+	}
+	return nil, fmt.Errorf("rdf: cannot write %s", f)
+}
