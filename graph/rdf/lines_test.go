@@ -1,40 +1,22 @@
-package rdf
+package rdf_test
 
 import (
-	"io"
 	"strings"
 	"testing"
-)
 
-// readAll reads a whole document.
-func readAll(doc string, f Format, opts ReaderOptions) ([]Quad, error) {
-	r, err := NewReader(strings.NewReader(doc), f, opts)
-	if err != nil {
-		return nil, err
-	}
-	var quads []Quad
-	for {
-		q, err := r.Read()
-		if err == io.EOF {
-			return quads, nil
-		}
-		if err != nil {
-			return quads, err
-		}
-		quads = append(quads, q)
-	}
-}
+	"diplograph/graph/rdf"
+)
 
 // The drawing in the package comment.
 func TestReadLinesExample(t *testing.T) {
-	got, err := readAll("<http://ex.org/khiva> <http://www.w3.org/2000/01/rdf-schema#label> \"Хийўа\"@kaa .\n", NTriples, ReaderOptions{})
+	got, err := readAll(strings.NewReader("<http://ex.org/khiva> <http://www.w3.org/2000/01/rdf-schema#label> \"Хийўа\"@kaa .\n"), rdf.NTriples, rdf.ReaderOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Quad{
-		Subject:   Term{Kind: KindIRI, Value: "http://ex.org/khiva"},
-		Predicate: Term{Kind: KindIRI, Value: "http://www.w3.org/2000/01/rdf-schema#label"},
-		Object:    Term{Kind: KindLiteral, Value: "Хийўа", Datatype: RDFLangString, Language: "kaa"},
+	want := rdf.Quad{
+		Subject:   rdf.Term{Kind: rdf.KindIRI, Value: "http://ex.org/khiva"},
+		Predicate: rdf.Term{Kind: rdf.KindIRI, Value: "http://www.w3.org/2000/01/rdf-schema#label"},
+		Object:    rdf.Term{Kind: rdf.KindLiteral, Value: "Хийўа", Datatype: rdf.RDFLangString, Language: "kaa"},
 	}
 	if len(got) != 1 || got[0] != want {
 		t.Errorf("got %v, want %v", got, want)
@@ -55,20 +37,16 @@ func TestReadLines(t *testing.T) {
 		{"version", "VERSION \"1.2\" # new\n" + s + p + s + ".", s + " " + p + " " + s + " .\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			quads, err := readAll(c.doc, NQuads, ReaderOptions{})
+			quads, err := readAll(strings.NewReader(c.doc), rdf.NQuads, rdf.ReaderOptions{})
 			if err != nil {
 				t.Fatal(err)
 			}
-			var b strings.Builder
-			w, _ := NewWriter(&b, NQuads, WriterOptions{})
-			for _, q := range quads {
-				if err := w.Write(q); err != nil {
-					t.Fatal(err)
-				}
+			got, err := write(quads, rdf.NQuads, rdf.WriterOptions{})
+			if err != nil {
+				t.Fatal(err)
 			}
-			w.Close()
-			if b.String() != c.want {
-				t.Errorf("got\n%s\nwant\n%s", b.String(), c.want)
+			if got != c.want {
+				t.Errorf("got\n%s\nwant\n%s", got, c.want)
 			}
 		})
 	}

@@ -64,9 +64,16 @@ func (o ReaderOptions) withDefaults() ReaderOptions {
 // NewReader reads a document in a format from r, which it does not close.
 func NewReader(r io.Reader, f Format, opts ReaderOptions) (Reader, error) {
 	opts = opts.withDefaults()
+	if opts.Base != "" {
+		if err := checkIRI(opts.Base); err != nil {
+			return nil, fmt.Errorf("base: %w", err)
+		}
+	}
 	switch f {
 	case NTriples, NQuads:
 		return newLineReader(r, f, opts), nil
+	case Turtle, TriG:
+		return newTurtleReader(r, f, opts), nil
 	}
 	return nil, fmt.Errorf("rdf: cannot read %s", f)
 }

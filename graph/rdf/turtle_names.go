@@ -1,0 +1,148 @@
+package rdf
+
+import (
+	"bytes"
+	"hash/maphash"
+	"unicode/utf8"
+)
+
+// An expansion remembers what a token stood for. The mark tells kinds of tokens
+// apart: '<' an IRI, ':' a prefixed name, '_' a blank node label.
+type expansion struct {
+	token, iri string
+	mark       byte
+}
+
+func (e *expansion) is(token []byte, mark byte) bool {
+	return e.mark == mark && e.token == string(token)
+}
+
+func (e *expansion) set(token string, mark byte, iri string) {
+	*e = expansion{token, iri, mark}
+}
+
+// expansions is a hash table of fixed size in which newer evict older.
+type expansions struct {
+	seed  maphash.Seed
+	slots [internSlots]expansion
+}
+
+func newExpansions() *expansions { return &expansions{seed: maphash.MakeSeed()} }
+
+// find gives the slot where the token is or should be put.
+func (x *expansions) find(token []byte, mark byte) *expansion {
+	return &x.slots[(maphash.Bytes(x.seed, token)^uint64(mark))%internSlots]
+}
+
+// clear forgets everything, since prefixes or the base changed.
+func (x *expansions) clear() { clear(x.slots[:]) }
+
+// prefixName gives the prefix that comes next, without its colon.
+func (t *turtleReader) prefixName() ([]byte, bool) {
+	n := t.token(0, prefixLength)
+	if t.at(n) != ':' {
+		return nil, false
+	}
+	return t.buf[t.pos : t.pos+n], true
+}
+
+// prefixLength measures the prefix at the start of b: PN_PREFIX, or nothing.
+func prefixLength(b []byte) int {
+	if len(b) == 0 || b[0] == '_' || class[b[0]]&digit != 0 {
+		return 0
+	}
+	return blankLabelLength(b)
+}
+
+// prefixedName reads prefix:local; what is what may stand there.
+func (t *turtleReader) prefixedName(o *Term, what string) error {
+	prefix, ok := t.prefixName()
+	if !ok {
+		return t.cause("%s", what)
+	}
+	p := len(prefix)
+	n := t.token(p+1, localLength)
+	token := t.buf[t.pos : t.pos+p+1+n]
+	e := t.iris.find(token, ':')
+	if !e.is(token, ':') {
+		if err := t.expand(e, token, p); err != nil {
+			return err
+		}
+	}
+	*o = IRI(e.iri)
+	t.pos += len(token)
+	return nil
+}
+
+// expand sets e to what token, whose prefix has p bytes, stands for.
+func (t *turtleReader) expand(e *expansion, token []byte, p int) error {
+	ns, ok := t.prefixes[string(token[:p])]
+	if !ok {
+		return t.undeclared(token[:p+1])
+	}
+	local := token[p+1:]
+	iri := append(make([]byte, 0, 128), ns...)
+	for {
+		i := bytes.IndexByte(local, '\\')
+		if i < 0 {
+			break
+		}
+		iri = append(append(iri, local[:i]...), local[i+1])
+		local = local[i+2:]
+	}
+	iri = append(iri, local...)
+	e.set(t.strings.string(token), ':', t.strings.string(iri))
+	return nil
+}
+
+func (t *turtleReader) undeclared(prefix []byte) error {
+	e := t.errorf("a prefix that is declared")
+	e.Found = string(prefix)
+	return e
+}
+
+// localLength measures the local name at the start of b, PN_LOCAL or nothing.
+func localLength(b []byte) int {
+	end := 0
+	for i := 0; i < len(b); {
+		c := b[i]
+		switch {
+		case class[c]&nameChar != 0 && (i > 0 || c != '-') || c == ':':
+			i++
+			end = i
+		case c == '.' && i > 0:
+			i++
+		case c == '%' || c == '\\':
+			n := localEscape(b[i:])
+			if n == 0 {
+				return end
+			}
+			i += n
+			end = i
+		case c >= 0x80:
+			r, n := utf8.DecodeRune(b[i:])
+			if i == 0 && !isNameStart(r) || !isNameChar(r) {
+				return end
+			}
+			i += n
+			end = i
+		default:
+			return end
+		}
+	}
+	return end
+}
+
+// localEscape measures %hh or \c at the start of b; 0 is neither.
+func localEscape(b []byte) int {
+	if b[0] == '\\' {
+		if len(b) > 1 && bytes.IndexByte([]byte("_~.-!$&'()*+,;=/?#@%"), b[1]) >= 0 {
+			return 2
+		}
+		return 0
+	}
+	if len(b) > 2 && class[b[1]]&class[b[2]]&hexDigit != 0 {
+		return 3
+	}
+	return 0
+}
