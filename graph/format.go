@@ -1,0 +1,107 @@
+package graph
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// A folder that is a store holds a marker, which says so, and the folder of
+// Cayley's LevelDB:
+//
+//	diplograph.db/
+//	  diplograph.json    {"store":"diplograph","version":1,"backend":"cayley-leveldb"}
+//	  quads/
+const (
+	markerName    = "diplograph.json"
+	quadsName     = "quads"
+	formatVersion = 1
+	levelBackend  = "cayley-leveldb"
+)
+
+type marker struct {
+	Store   string `json:"store"`
+	Version int    `json:"version"`
+	Backend string `json:"backend"`
+}
+
+var currentMarker = marker{Store: "diplograph", Version: formatVersion, Backend: levelBackend}
+
+// readMarker checks that dir is a store of this format. The error wraps
+// fs.ErrNotExist if there is no marker.
+func readMarker(dir string) error {
+	path := filepath.Join(dir, markerName)
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	var m marker
+	if err := json.Unmarshal(text, &m); err != nil || m.Store != currentMarker.Store {
+		return fmt.Errorf("%w: %s does not say what store it is of", ErrFormat, path)
+	}
+	if m != currentMarker {
+		return fmt.Errorf("%w: expected version %d with backend %q, found version %d with backend %q; open it with the Diplograph that wrote it",
+			ErrFormat, currentMarker.Version, currentMarker.Backend, m.Version, m.Backend)
+	}
+	return nil
+}
+
+// createMarker makes dir a store if it is absent or empty.
+func createMarker(dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	if len(entries) > 0 {
+		return fmt.Errorf("%w: expected a store or an empty folder, found a folder with other files in it, as %s", ErrFormat, entries[0].Name())
+	}
+	text, err := json.Marshal(currentMarker)
+	if err != nil {
+		return err
+	}
+	return writeWhole(filepath.Join(dir, markerName), append(text, '\n'))
+}
+
+// writeWhole writes a file that is never seen half written, and waits until it
+// is on disk.
+func writeWhole(path string, text []byte) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(f.Name()))
+		}
+	}()
+	_, err = f.Write(text)
+	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}
+
+// ensureFolder sees to it that dir is a store, making one where that is allowed.
+func ensureFolder(dir string, readOnly bool) error {
+	info, err := os.Stat(dir)
+	switch {
+	case err == nil && !info.IsDir():
+		return fmt.Errorf("%w: expected a folder, found a file", ErrFormat)
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	err = readMarker(dir)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if readOnly {
+		return fmt.Errorf("%w: there is no %s in the folder; open it for writing once", ErrNotFound, markerName)
+	}
+	return createMarker(dir)
+}
