@@ -200,10 +200,7 @@ func write(quads []rdf.Quad, f rdf.Format, opts rdf.WriterOptions) (string, erro
 func TestW3C(t *testing.T) {
 	root := suiteFolder(t)
 	var summary strings.Builder
-	for _, suite := range []string{
-		"rdf11/rdf-n-triples", "rdf11/rdf-n-quads", "rdf11/rdf-turtle", "rdf11/rdf-trig", "rdf11/rdf-xml",
-		"rdf12/rdf-n-triples", "rdf12/rdf-n-quads", "rdf12/rdf-turtle", "rdf12/rdf-trig", "rdf12/rdf-xml",
-	} {
+	for _, suite := range w3cSuites {
 		passed, total := 0, 0
 		for _, c := range readManifest(t, filepath.Join(root, suite, "manifest.ttl")) {
 			total++

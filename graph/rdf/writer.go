@@ -34,6 +34,8 @@ func NewWriter(w io.Writer, f Format, opts WriterOptions) (Writer, error) {
 	switch f {
 	case NTriples, NQuads:
 		return newLineWriter(w, f, opts), nil
+	case Turtle, TriG:
+		return newTurtleWriter(w, f, opts)
 	}
 	return nil, fmt.Errorf("rdf: cannot write %s", f)
 }

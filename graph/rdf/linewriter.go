@@ -9,19 +9,14 @@ import (
 
 // A lineWriter writes N-Triples or N-Quads in their canonical layout.
 type lineWriter struct {
-	w         io.Writer
+	output
 	f         Format
 	canonical bool
-	buf       []byte
-	err       error
 }
 
 func newLineWriter(w io.Writer, f Format, opts WriterOptions) *lineWriter {
-	return &lineWriter{w: w, f: f, canonical: opts.Canonical}
+	return &lineWriter{output: output{w: w}, f: f, canonical: opts.Canonical}
 }
-
-// flushAt is how many bytes writers collect before they write them out.
-const flushAt = 32 << 10
 
 func (w *lineWriter) Write(q Quad) error {
 	if w.err != nil {
@@ -34,23 +29,10 @@ func (w *lineWriter) Write(q Quad) error {
 		lowerLanguages(&q.Object)
 	}
 	w.buf = append(AppendQuad(w.buf, q), '\n')
-	if len(w.buf) >= flushAt {
-		w.flush()
-	}
-	return w.err
+	return w.full()
 }
 
-func (w *lineWriter) Close() error {
-	w.flush()
-	return w.err
-}
-
-func (w *lineWriter) flush() {
-	if w.err == nil && len(w.buf) > 0 {
-		_, w.err = w.w.Write(w.buf)
-	}
-	w.buf = w.buf[:0]
-}
+func (w *lineWriter) Close() error { return w.flush() }
 
 func lowerLanguages(t *Term) {
 	t.Language = strings.ToLower(t.Language)
