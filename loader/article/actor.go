@@ -1,0 +1,108 @@
+package article
+
+import (
+	"slices"
+
+	"diplograph/graph/caldate"
+	"diplograph/graph/vocab"
+)
+
+// actors are the entities that a mention stands for at the time of a span: a
+// post stands for whoever held it.
+func (r *reader) actors(m *Mention, span Span) []*Entity {
+	if m.Entity != nil {
+		return []*Entity{m.Entity}
+	}
+	if m.Post == nil {
+		return nil
+	}
+	p := m.Post
+	owners := p.Owners
+	if len(owners) == 0 {
+		if e := r.lastHolder[p.Role]; e != nil && !p.Plural {
+			return []*Entity{e}
+		}
+		return nil
+	}
+	var es []*Entity
+	for _, o := range owners {
+		if e := r.holder(p.Role, o, span); e != nil && !slices.Contains(es, e) {
+			es = append(es, e)
+		}
+	}
+	return es
+}
+
+// holder is who held a post at the time: by the gazetteer, else by what the
+// article itself says. Of two in one year, the one that the article names, else
+// the later.
+func (r *reader) holder(role, owner string, span Span) *Entity {
+	date := span.Start
+	if date.IsZero() {
+		date = r.calendar.article
+	}
+	var found *Entity
+	for _, t := range r.gazetteer.Holders(role, owner, date) {
+		e := r.entityByID(t.Person)
+		if e == nil {
+			continue
+		}
+		if found == nil || r.named[e.ID] || !r.named[found.ID] {
+			found = e
+		}
+	}
+	if found != nil {
+		return found
+	}
+	if e := r.holders[postKey{role, owner}]; e != nil {
+		return e
+	}
+	if role == vocab.Speaker { // of a parliament: of one of its chambers
+		for _, class := range []string{vocab.LowerChamber, vocab.UpperChamber} {
+			if c := r.organOf(owner, class); c != nil && c.ID != owner {
+				if e := r.holder(role, c.ID, span); e != nil {
+					return e
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// stateOf is the id of the country that a person held a post of or in.
+func (r *reader) stateOf(e *Entity, date caldate.Date) string {
+	if e == nil {
+		return ""
+	}
+	if e.kind() != "person" {
+		return r.country(e)
+	}
+	for _, t := range r.gazetteer.Posts(e.ID, date) {
+		if c := r.country(r.entityByID(t.Of)); c != "" {
+			return c
+		}
+	}
+	return r.home[e]
+}
+
+// pair are the two states that "both" stands for: those of the last visit, the
+// two named together last, or the two that the article names most.
+func (r *reader) pair() []string {
+	if len(r.lastPair) == 2 {
+		return r.lastPair
+	}
+	return nil
+}
+
+// noteStates remembers the two states that a sentence names together.
+func (r *reader) noteStates(ms []Mention) {
+	for k := range ms {
+		if e := ms[k].Entity; e != nil && e.kind() == "person" {
+			r.named[e.ID] = true
+		}
+		if k+1 < len(ms) && ms[k].isCountry() && ms[k+1].isCountry() && ms[k].Group == ms[k+1].Group &&
+			ms[k].Entity != ms[k+1].Entity && (k+2 == len(ms) || ms[k+2].Group != ms[k].Group || !ms[k+2].isCountry()) {
+			r.lastPair = []string{ms[k].Entity.ID, ms[k+1].Entity.ID}
+		}
+	}
+}

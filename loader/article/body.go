@@ -1,0 +1,239 @@
+package article
+
+import (
+	"strings"
+
+	"diplograph/graph/vocab"
+)
+
+// bodyMention is the named body that token at belongs to: one that ends there
+// or stands right before it.
+func (r *reader) bodyMention(u *unit, at int) *Mention {
+	for _, m := range u.mentions {
+		if m.isBody() && m.From <= at && at < m.To {
+			return m
+		}
+	}
+	return nil
+}
+
+// bodyOf is the standing body of a session, forum or gathering whose noun is t:
+// a named body before the noun, a body noun before it ("of the commission"), or
+// for a forum the noun phrase itself; a body alluded to by an ordinal or an
+// abbreviation alone is the one told last.
+func (r *reader) bodyOf(u *unit, t trigger) *Entity {
+	first := r.phraseStart(u, t.From)
+	for k := len(u.mentions) - 1; k >= 0; k-- {
+		m := u.mentions[k]
+		if m.isBody() && m.To <= t.From && m.From >= first-1 && (m.Case == Bare || m.Case == Of) {
+			return m.Entity
+		}
+	}
+	for k := len(u.triggers) - 1; k >= 0; k-- {
+		b := u.triggers[k]
+		if b.class == "body" && b.At < t.From && b.At >= first && b.value != "Forum" {
+			return r.bodyNamed(u, b)
+		}
+	}
+	label := r.label(u, first, t)
+	if strings.Count(label, " ") == 0 {
+		if last := r.lastBodies[t.value]; last != nil {
+			return last
+		}
+		return nil
+	}
+	if t.value != "Forum" && t.value != "Assembly" {
+		return nil
+	}
+	return r.body(label, t.value)
+}
+
+// bodyNamed is the body whose noun is b: a new one by its noun phrase, or, where
+// the noun stands alone, the last one of its kind.
+func (r *reader) bodyNamed(u *unit, b trigger) *Entity {
+	label := r.label(u, r.phraseStart(u, b.From), b)
+	if strings.Count(label, " ") == 0 {
+		return r.lastBodies[b.value]
+	}
+	return r.body(label, b.value)
+}
+
+// body is the organization with that label; kind is its noun's value.
+func (r *reader) body(label, kind string) *Entity {
+	e := r.newEntity("organization", vocab.SchemaOrg, label)
+	switch kind {
+	case "Commission", "Council", "Mechanism":
+		if len(e.Types) == 1 {
+			e.Types = append(e.Types, vocab.DG+kind)
+		}
+	}
+	r.lastBodies[kind] = e
+	return e
+}
+
+// phraseStart is where the noun phrase begins whose head stands at token at:
+// back over adjectives and nouns up to a verb, a date, a sign, a person or a
+// phrase with a case of its own.
+func (r *reader) phraseStart(u *unit, at int) int {
+	i := at
+	for i > u.From {
+		t := &u.s.Tokens[i-1]
+		if t.Kind == Sign && !t.is("\"") && !(t.is("-") && !t.Spaced) || isFinite(t) || hasClass(t, "topic") || hasClass(t, "pair") {
+			break
+		}
+		if c := reading(t, "relation"); c != nil && c.value != "about" && c.value != "between" && c.value != "with" {
+			break
+		}
+		if r.inWhen(u, i-1) {
+			break
+		}
+		if m := mentionOver(u, i-1); m != nil {
+			if m.isPerson() || m.Case != Bare && m.Case != Of && m.Case != Between && m.Case != With {
+				break
+			}
+			i = m.From
+			continue
+		}
+		i--
+	}
+	return max(i, u.From)
+}
+
+func isFinite(t *Token) bool {
+	for _, c := range t.Readings {
+		if c.class == "verb" && c.Form.Tense != NoTense && c.Form.Tense != Verbal {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) inWhen(u *unit, i int) bool {
+	for _, w := range u.whens {
+		if w.From <= i && i < w.To {
+			return true
+		}
+	}
+	return false
+}
+
+func mentionOver(u *unit, i int) *Mention {
+	for _, m := range u.mentions {
+		if m.From <= i && i < m.To {
+			return m
+		}
+	}
+	return nil
+}
+
+// label is the noun phrase from token first to the trigger, its head without a
+// case ending, its ordinal left out.
+func (r *reader) label(u *unit, first int, t trigger) string {
+	for first < t.From {
+		n := r.ordinalLen(u, first)
+		if n == 0 && !hasClass(&u.s.Tokens[first], "next") && !hasClass(&u.s.Tokens[first], "conjunction") {
+			break
+		}
+		first += max(n, 1)
+	}
+	head := &u.s.Tokens[t.At]
+	label := r.text(u.s, first, t.At) + blankIf(head.Spaced && first < t.At) + r.nominative(head, t.Form)
+	return strings.Trim(label, `" `)
+}
+
+// nominative is the token without its case ending; the possessive, which is part
+// of a name, stays.
+func (r *reader) nominative(t *Token, f Form) string {
+	if f.Case == Bare {
+		return t.Text
+	}
+	text := t.Text
+	for n := len(text) - 1; n > 0; n-- {
+		rest := toLower(text[n:])
+		if !startsRune(text[n]) {
+			continue
+		}
+		for _, state := range []string{"poss3", "n"} {
+			ok := false
+			r.lexicon.morphology.forms(state, rest, func(g Form) {
+				ok = ok || g.Endings == 1 && g.Case == f.Case && !g.Possessed
+			})
+			if ok && (state == "n") != f.Possessed {
+				return text[:n]
+			}
+		}
+	}
+	return text
+}
+
+func startsRune(b byte) bool { return b < 0x80 || b >= 0xC0 }
+
+// ordinal is the number of a session or forum told before its noun: "22-",
+// "fourth", "XXII"; 0 if there is none.
+func (r *reader) ordinal(u *unit, at int) int {
+	for i := at - 1; i >= max(u.From, at-6); i-- {
+		t := &u.s.Tokens[i]
+		if r.inWhen(u, i) {
+			break
+		}
+		if n := reading(t, "ordinal"); n != nil {
+			return atoi(n.value)
+		}
+		if t.Kind == Number && i+1 < u.To && u.s.Tokens[i+1].is("-") && !u.s.Tokens[i+1].Spaced {
+			return t.Value
+		}
+		if t.Kind == Word && t.Value > 0 {
+			return t.Value
+		}
+	}
+	return 0
+}
+
+// ordinalLen is how many tokens an ordinal takes that begins at token i.
+func (r *reader) ordinalLen(u *unit, i int) int {
+	t := &u.s.Tokens[i]
+	switch {
+	case reading(t, "ordinal") != nil, t.Kind == Word && t.Value > 0:
+		return 1
+	case t.Kind == Number && i+1 < u.To && u.s.Tokens[i+1].is("-") && !u.s.Tokens[i+1].Spaced:
+		if i+2 < u.To && hasClass(&u.s.Tokens[i+2], "ordinalsuffix") {
+			return 3
+		}
+		return 2
+	}
+	return 0
+}
+
+// quotedNames are the bodies named in quotation marks right before the noun: two
+// where two are joined.
+func (r *reader) quotedNames(u *unit, t trigger) []*Entity {
+	var names []*Entity
+	i := t.From - 1
+	for i > u.From && u.s.Tokens[i].is("\"") {
+		open := i - 1
+		for open >= u.From && !u.s.Tokens[open].is("\"") {
+			open--
+		}
+		if open < u.From {
+			break
+		}
+		label := r.text(u.s, open+1, i)
+		names = append([]*Entity{r.body(label, t.value)}, names...)
+		i = open - 1
+		if i > u.From && (hasClass(&u.s.Tokens[i], "conjunction") || u.s.Tokens[i].is(",")) {
+			i--
+		}
+	}
+	return names
+}
+
+// placeBefore is the city that stands as an attribute right before the noun:
+// "the Samarkand summit".
+func (r *reader) placeBefore(u *unit, at int) *Entity {
+	for _, m := range u.mentions {
+		if m.isPlace() && m.Entity.kind() == "city" && m.To == at && (m.Case == Bare || m.Case == Of || m.Form.Attributed) {
+			return m.Entity
+		}
+	}
+	return nil
+}

@@ -1,0 +1,222 @@
+package article
+
+import (
+	"slices"
+
+	"diplograph/graph/vocab"
+)
+
+// A clause is what the units of one sentence hand on to each other: who it
+// speaks of, when, where, and the dated items of an enumeration whose noun is
+// still to come.
+type clause struct {
+	s        *Sentence
+	units    []*unit
+	pending  []*Mention // of units that told nothing by themselves
+	subject  []*Mention // persons and bodies the sentence speaks of
+	when     *When
+	places   []*Entity
+	super    *Event // the visit or gathering in whose course the rest happened
+	items    []item // enumerated so far
+	purpose  *Event // a gathering that somebody is about to come to
+	response bool   // "in answer to it"
+	last     *Event
+}
+
+// An item is one place and date of an enumeration.
+type item struct{ u *unit }
+
+// read tells the events of one sentence.
+func (r *reader) read(s *Sentence) {
+	ms, whens := r.mentions(s)
+	c := &clause{s: s, units: r.units(s, ms, whens)}
+	for k, u := range c.units {
+		r.tell(c, u, k)
+	}
+	r.noteStates(ms)
+	r.facts(s, ms)
+	r.traceSentence(s, ms, whens, c.units)
+}
+
+// tell runs the frames over one unit.
+func (r *reader) tell(c *clause, u *unit, k int) {
+	if u.has("response") && !u.has("noun") {
+		c.response = true
+	}
+	head := r.headFrom(c, k)
+	before := len(r.told)
+	if !r.idle(u, head) {
+		for _, frame := range frames {
+			frame(r, c, u, head)
+		}
+	}
+	told := r.told[before:]
+	c.hand(u, told)
+	if len(told) > 0 {
+		c.last = told[len(told)-1]
+		c.items, c.pending = nil, nil
+		if u.during {
+			c.super = c.last
+		}
+	} else if len(u.whens) > 0 && len(placesOf(u, Place, Goal)) > 0 {
+		c.items = append(c.items, item{u})
+	}
+}
+
+// hand notes what the rest of the sentence may lack.
+func (c *clause) hand(u *unit, told []*Event) {
+	var subject []*Mention
+	for _, m := range u.mentions {
+		if m.Case == Bare && (m.isPerson() || m.isBody()) && !m.hosts(u) {
+			subject = append(subject, m)
+		}
+	}
+	if len(subject) > 0 {
+		c.subject = subject
+	} else if len(told) > 0 && len(c.subject) == 0 {
+		for _, m := range u.mentions {
+			if m.isPerson() && m.Case == Of {
+				c.subject = append(c.subject, m)
+			}
+		}
+	}
+	if len(told) == 0 {
+		c.pending = append(c.pending, u.mentions...)
+	}
+	if len(u.whens) > 0 {
+		c.when = u.whens[len(u.whens)-1]
+	}
+	if ps := placesOf(u, Place, Goal); len(ps) > 0 {
+		c.places = ps
+	}
+}
+
+// hosts reports whether the mention stands right before the noun of an
+// audience, whose host it names.
+func (m *Mention) hosts(u *unit) bool {
+	for _, t := range u.triggers {
+		if t.class == "noun" && t.value == "Audience" && m.To == t.From {
+			return true
+		}
+	}
+	return false
+}
+
+// headFrom is the verb that unit k ends on; an item of an enumeration borrows
+// that of a later unit.
+func (r *reader) headFrom(c *clause, k int) *verb {
+	for _, u := range c.units[k:] {
+		if v := u.head(); v != nil {
+			return v
+		}
+	}
+	return nil
+}
+
+// idle reports whether the unit tells of nothing that occurred or will: a
+// denial, a wish, a condition, a habit.
+func (r *reader) idle(u *unit, head *verb) bool {
+	if u.has("habit") || u.has("wish") {
+		return true
+	}
+	for _, v := range u.verbs {
+		if v.Form.Negative || v.Form.Tense == Habitual || v.Form.Tense == Conditional {
+			return true
+		}
+	}
+	return head != nil && head.Form.Negative
+}
+
+// placesOf are the places that the unit names in one of the cases. A country
+// gives way to its cities named beside it.
+func placesOf(u *unit, cases ...Case) []*Entity {
+	var es []*Entity
+	for _, m := range u.mentions {
+		if m.isPlace() && slices.Contains(cases, m.Case) && !m.Form.Attributed && !slices.Contains(es, m.Entity) {
+			es = append(es, m.Entity)
+		}
+	}
+	return es
+}
+
+// narrow drops countries and regions when the list has a city in them.
+func (r *reader) narrow(es []*Entity) []*Entity {
+	return slices.DeleteFunc(slices.Clone(es), func(e *Entity) bool {
+		if e.kind() == "region" && len(es) > 1 {
+			return true
+		}
+		return e.kind() == "country" && slices.ContainsFunc(es, func(x *Entity) bool {
+			return x.kind() == "city" && (r.country(x) == e.ID || x.In == "")
+		})
+	})
+}
+
+// event begins an event that token at of the unit tells: its date, status and
+// passage. ok is false when nothing says that it took or takes place.
+func (r *reader) event(c *clause, u *unit, class string, at int, head *verb) *Event {
+	e := &Event{Class: class, order: r.sentenceNumber}
+	switch w := u.whenFor(at); {
+	case w != nil:
+		e.setSpan(w.Spans[0], w.Since)
+	case c.super != nil:
+		e.setSpan(c.super.Span, true)
+	case c.when != nil && len(c.when.Spans) > 0:
+		e.setSpan(c.when.Spans[0], c.last != nil)
+	}
+	start, end := r.text0.original(c.s.Start, c.s.End)
+	e.Passages = []Passage{{start, end}}
+	e.Super = c.super
+	e.Status = r.status(c, u, e.Span, head)
+	return e
+}
+
+// status tells what was held from what is planned or under way, as of the
+// article's date.
+func (r *reader) status(c *clause, u *unit, span Span, head *verb) string {
+	today := r.calendar.article
+	planned := u.has("upcoming")
+	for i := u.From; i < u.To; i++ {
+		planned = planned || hasVerb(&u.s.Tokens[i], "plan")
+	}
+	if head != nil {
+		planned = planned || head.means("plan") || head.Form.Tense == Future || head.Form.Tense == NonPast
+	}
+	switch {
+	case !span.IsZero() && span.End.Last().Compare(today) < 0 && span.End.IsDay(),
+		!span.IsZero() && span.End.Last().Compare(today) < 0:
+		return vocab.Held
+	case !span.IsZero() && span.Start.First().Compare(today) > 0:
+		return vocab.Planned
+	case planned && head != nil && head.Form.Tense == NonPast && !span.IsZero() && span.Start.IsDay() && span.Start.Compare(today) < 0:
+		return vocab.Ongoing
+	case planned:
+		return vocab.Planned
+	case head != nil && head.Form.Tense == Progressive:
+		return vocab.Ongoing
+	}
+	return vocab.Held
+}
+
+func hasVerb(t *Token, value string) bool {
+	for _, c := range t.Readings {
+		if c.class == "verb" && c.value == value && c.Form.Tense != NoTense {
+			return true
+		}
+	}
+	return false
+}
+
+// add keeps the event, or folds it into one that was told before.
+func (r *reader) add(e *Event) *Event {
+	e.Places = r.narrow(e.Places)
+	for _, old := range r.events {
+		if r.same(old, e) {
+			r.merge(old, e)
+			r.told = append(r.told, old)
+			return old
+		}
+	}
+	r.events = append(r.events, e)
+	r.told = append(r.told, e)
+	return e
+}

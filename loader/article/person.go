@@ -1,0 +1,337 @@
+package article
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"diplograph/graph/vocab"
+)
+
+// posts finds offices ("the President of X", "the Speaker of the Senate") with
+// the name that follows them, if one does. A post without a name waits for the
+// event's date to tell who held it.
+func (r *reader) posts(s *Sentence, ms []Mention) []Mention {
+	for i := 0; i < len(s.Tokens); i++ {
+		c := postReading(s.Tokens, i)
+		if c == nil || covered(ms, i) {
+			continue
+		}
+		p := &Post{Plural: c.Form.Plural}
+		m := Mention{From: c.From, To: i + 1, Case: c.Form.Case, Form: c.Form, Post: p}
+		k := -1
+		p.Owners, m.From, k = r.owners(s, ms, c.From)
+		switch {
+		case len(p.Owners) == 0 && c.Form.Ours:
+			p.Owners = []string{r.lexicon.Home}
+		case len(p.Owners) == 0 && !c.Form.Possessed && c.Form.Plural:
+			p.Owners, p.Pair, m.Anaphoric = r.pair(), true, true
+		case k < 0 && len(p.Owners) == 2:
+			p.Pair, m.Anaphoric = true, true
+		}
+		chambers, from := r.chambers(s, ms, c.From)
+		if len(chambers) > 0 {
+			p.Owners, m.From, p.Pair, m.Anaphoric = chambers, from, true, true
+		}
+		p.Role = r.role(c.value, p.Owners)
+		if len(p.Owners) == 1 && c.Form.Plural {
+			p.Plural = false
+		}
+		ms = dropFrom(ms, m.From, m.To)
+		if c.Form.Case == Bare {
+			if names := r.namesAfter(s, ms, i+1, c.Form.Plural); len(names) > 0 {
+				ms = dropFrom(ms, i+1, names[len(names)-1].To)
+				for n := range names {
+					names[n].From = max(names[n].From, i+1)
+					r.remember(p, names[n].Entity)
+				}
+				names[0].From = m.From
+				ms = append(ms, names...)
+				sortMentions(ms)
+				continue
+			}
+		}
+		if i+1 < len(s.Tokens) && s.Tokens[i+1].is("-") { // "President-elect", "vice-"
+			continue
+		}
+		ms = append(ms, m)
+		sortMentions(ms)
+	}
+	return ms
+}
+
+// postReading is the post whose last word is token i, unless it is part of a
+// longer one.
+func postReading(tokens []Token, i int) *Reading {
+	c := reading(&tokens[i], "post")
+	if c == nil {
+		return nil
+	}
+	for j := i + 1; j < min(i+5, len(tokens)); j++ {
+		if longer := reading(&tokens[j], "post"); longer != nil && longer.From <= c.From {
+			return nil
+		}
+	}
+	return c
+}
+
+// role is the IRI of a post; "head" and "chair" depend on what they are of.
+func (r *reader) role(value string, owners []string) string {
+	if value != "Chair" || len(owners) == 0 {
+		return vocab.DG + value
+	}
+	switch e := r.entityByID(owners[0]); {
+	case e == nil:
+	case e.kind() == "country":
+		return vocab.HeadOfState
+	case e.is(vocab.UpperChamber), e.is(vocab.LowerChamber), e.is(vocab.Parliament):
+		return vocab.Speaker
+	case e.is(vocab.Government):
+		return vocab.HeadOfGovernment
+	case e.is(vocab.ForeignMinistry):
+		return vocab.ForeignMinister
+	}
+	return vocab.Chair
+}
+
+// chambers are the two chambers that "both chambers of the parliament" before
+// token at speaks of; a parliament without a state is that of the place told
+// last.
+func (r *reader) chambers(s *Sentence, ms []Mention, at int) (ids []string, from int) {
+	if at < 2 || reading(&s.Tokens[at-1], "chamber") == nil || !hasClass(&s.Tokens[at-2], "pair") {
+		return nil, at
+	}
+	from = at - 2
+	state := ""
+	if from > 0 {
+		if k := endingAt(ms, from); k >= 0 && ms[k].isBody() {
+			state, from = ms[k].Entity.ID, ms[k].From
+		} else if reading(&s.Tokens[from-1], "organ") != nil {
+			from--
+		}
+	}
+	if state == "" {
+		state = r.visited(ms, from)
+	}
+	for _, class := range []string{vocab.UpperChamber, vocab.LowerChamber} {
+		if e := r.organOf(state, class); e != nil {
+			ids = append(ids, e.ID)
+		}
+	}
+	return ids, from
+}
+
+// visited is the state that the sentence's visit goes to: the last country, or
+// country of a city, that stands before token at as a goal or a place.
+func (r *reader) visited(ms []Mention, at int) string {
+	state := ""
+	for _, m := range ms {
+		if m.To <= at && m.isPlace() && (m.Case == Goal || m.Case == Place) {
+			state = r.country(m.Entity)
+		}
+	}
+	return state
+}
+
+// country is the id of the country that a place or body is in, or its own.
+func (r *reader) country(e *Entity) string {
+	for hops := 0; e != nil && hops < 5; hops++ {
+		if e.kind() == "country" {
+			return e.ID
+		}
+		e = r.entityByID(e.In)
+	}
+	return ""
+}
+
+// namesAfter are the persons named from token at on: one, or after a plural
+// post several joined by commas and "and".
+func (r *reader) namesAfter(s *Sentence, ms []Mention, at int, plural bool) []Mention {
+	var found []Mention
+	for {
+		for at < len(s.Tokens) && reading(&s.Tokens[at], "title") != nil {
+			at++
+		}
+		m, ok := r.nameAt(s, ms, at)
+		if !ok {
+			return found
+		}
+		found = append(found, m)
+		at = m.To
+		if !plural || m.Case != Bare || at+1 >= len(s.Tokens) || !(s.Tokens[at].is(",") || hasClass(&s.Tokens[at], "conjunction")) {
+			return found
+		}
+		at++
+	}
+}
+
+// nameAt is the person whose name begins at token at: one of the gazetteer, or
+// capitalised words that nothing else claims.
+func (r *reader) nameAt(s *Sentence, ms []Mention, at int) (Mention, bool) {
+	if k := startingAt(ms, at); k >= 0 {
+		m := ms[k]
+		return m, m.isPerson() && m.Entity != nil
+	}
+	end := at
+	for end < len(s.Tokens) && end-at < 7 {
+		t := &s.Tokens[end]
+		switch {
+		case covered(ms, end) && !(coveredByPerson(ms, end)):
+		case t.Kind == Word && t.Capital && (t.Upper == 1 || utf8.RuneCountInString(t.Text) <= 2):
+			end++
+			continue
+		case end > at && t.Kind == Word && reading(t, "patronymic") != nil:
+			end++
+			continue
+		case end > at && (t.is("-") && !t.Spaced || t.is(".") && utf8.RuneCountInString(s.Tokens[end-1].Text) <= 2) &&
+			end+1 < len(s.Tokens) && s.Tokens[end+1].Capital:
+			end++
+			continue
+		}
+		break
+	}
+	if end == at || s.Tokens[end-1].Kind != Word {
+		return Mention{}, false
+	}
+	if coveredByPerson(ms, end-1) { // initials or a first name before a known name
+		for k := range ms {
+			if ms[k].To == end && ms[k].isPerson() {
+				m := ms[k]
+				m.From = at
+				return m, m.Entity != nil
+			}
+		}
+	}
+	stem, form := r.nameStem(s.Tokens[end-1].Text)
+	if utf8.RuneCountInString(stem) < 2 {
+		return Mention{}, false
+	}
+	label := strings.TrimSpace(r.text(s, at, end-1) + blankIf(s.Tokens[end-1].Spaced) + stem)
+	e := r.personByName(label)
+	if e == nil {
+		e = r.newEntity("person", vocab.SchemaPerson, label)
+		r.learn(e, label)
+	}
+	return Mention{From: at, To: end, Entity: e, Case: form.Case, Form: form}, true
+}
+
+func blankIf(spaced bool) string {
+	if spaced {
+		return " "
+	}
+	return ""
+}
+
+func coveredByPerson(ms []Mention, i int) bool {
+	return slices.ContainsFunc(ms, func(m Mention) bool { return m.From <= i && i < m.To && m.isPerson() && m.Entity != nil })
+}
+
+// nameStem takes the case ending off an unknown name. Where the name may also
+// be read without an ending, one that ends like a surname keeps its letters.
+func (r *reader) nameStem(word string) (string, Form) {
+	lower := toLower(word)
+	if r.surnameLike(lower) {
+		return word, Form{}
+	}
+	var best string
+	var form Form
+	for n := len(lower) - 1; n > 0; n-- {
+		if !utf8.RuneStart(lower[n]) || utf8.RuneCountInString(lower[:n]) < 3 {
+			continue
+		}
+		r.lexicon.morphology.forms("n", lower[n:], func(f Form) {
+			if f.Endings == 1 && f.Case != Bare && (best == "" || r.surnameLike(lower[:n])) {
+				best, form = word[:n], f
+			}
+		})
+		if best != "" && r.surnameLike(toLower(best)) {
+			break
+		}
+	}
+	if best == "" {
+		return word, Form{}
+	}
+	return best, form
+}
+
+func (r *reader) surnameLike(lower string) bool {
+	for _, e := range r.surnames {
+		if strings.HasSuffix(lower, e) {
+			return true
+		}
+	}
+	return false
+}
+
+// learn makes a person that the article brings known by full name and surname
+// in the rest of the article.
+func (r *reader) learn(e *Entity, label string) {
+	words := strings.Fields(label)
+	r.known[toLower(label)] = e
+	if len(words) > 1 {
+		r.known[toLower(words[len(words)-1])] = e
+	}
+}
+
+func (r *reader) personByName(label string) *Entity { return r.known[toLower(label)] }
+
+// remember notes who the article says holds a post, for posts whose holders no
+// gazetteer knows.
+func (r *reader) remember(p *Post, e *Entity) {
+	if len(p.Owners) == 1 && e != nil {
+		key := postKey{p.Role, p.Owners[0]}
+		if _, known := r.holders[key]; !known {
+			r.holders[key] = e
+		}
+		r.lastHolder[p.Role] = e
+		if c := r.country(r.entityByID(p.Owners[0])); c != "" {
+			r.home[e] = c
+		}
+	}
+}
+
+type postKey struct{ role, owner string }
+
+// surnames finds persons named by surname alone, or with initials, once the
+// article has named them or where the gazetteer knows only one in office.
+func (r *reader) shortNames(s *Sentence, ms []Mention) []Mention {
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if t.Kind != Word || !t.Capital || t.Upper > 1 || covered(ms, i) {
+			continue
+		}
+		e, form := r.bySurname(t.Lower)
+		if e == nil {
+			continue
+		}
+		from := i
+		for from > 1 && s.Tokens[from-1].is(".") && s.Tokens[from-2].Capital && utf8.RuneCountInString(s.Tokens[from-2].Text) <= 2 {
+			from -= 2
+		}
+		if from == i && i > 0 && s.Tokens[i-1].Capital && !covered(ms, i-1) && s.Tokens[i-1].Kind == Word && i > 1 && len(s.Tokens[i-1].Readings) == 0 {
+			continue // another person's first name stands before it
+		}
+		ms = append(ms, Mention{From: from, To: i + 1, Entity: e, Case: form.Case, Form: form})
+		sortMentions(ms)
+	}
+	return ms
+}
+
+// bySurname finds a person that the article has named by the surname that the
+// word is, with its endings.
+func (r *reader) bySurname(lower string) (*Entity, Form) {
+	if e := r.known[lower]; e != nil {
+		return e, Form{}
+	}
+	var found *Entity
+	var form Form
+	for n := len(lower) - 1; n > 4; n-- {
+		if !utf8.RuneStart(lower[n]) {
+			continue
+		}
+		if e := r.known[lower[:n]]; e != nil && found == nil {
+			r.lexicon.morphology.forms("n", lower[n:], func(f Form) { found, form = e, f })
+		}
+	}
+	return found, form
+}

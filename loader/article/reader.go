@@ -1,0 +1,242 @@
+package article
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+
+	"diplograph/data"
+	"diplograph/graph/caldate"
+	"diplograph/loader/gazetteer"
+)
+
+// A reader reads one article: it holds what is known beforehand and what the
+// article has told so far.
+type reader struct {
+	lexicon   *Lexicon
+	gazetteer *gazetteer.Gazetteer
+	matcher   *matcher
+	organ     map[organKey]*gazetteer.Entity
+	surnames  []string // endings that surnames have
+	trace     func(Trace)
+
+	text0          *Text
+	calendar       calendar
+	sentenceNumber int
+	paragraph      int
+
+	entities   map[string]*Entity  // by id
+	known      map[string]*Entity  // persons by name and surname, lower case
+	named      map[string]bool     // ids of persons the article names
+	holders    map[postKey]*Entity // who the article says holds a post
+	lastHolder map[string]*Entity  // by role
+	home       map[*Entity]string  // id of the state whose post the article says a person holds
+	lastPair   []string            // the two states spoken of
+	lastBodies map[string]*Entity  // by kind of noun
+	lastOrgans []*Entity           // ministries, chambers named together last
+
+	lastDocument string
+	lastVisit    *Event
+	current      *Event // what undated sentences go on telling of
+
+	told   []*Event // by the current sentence
+	events []*Event
+	fact   []Fact
+}
+
+// index is what readers of one lexicon and gazetteer share.
+type index struct {
+	gazetteer *gazetteer.Gazetteer
+	byStem    map[string][]*phrase
+	longest   int
+	organ     map[organKey]*gazetteer.Entity
+	surnames  []string
+}
+
+var indexes = struct {
+	sync.Mutex
+	byCode map[string]*index
+}{byCode: map[string]*index{}}
+
+var shipped = sync.OnceValues(func() (*gazetteer.Gazetteer, error) { return gazetteer.Load(data.FS) })
+
+func newReader(l *Lexicon, o Options) (*reader, error) {
+	g, err := o.Gazetteer, error(nil)
+	if g == nil {
+		if g, err = shipped(); err != nil {
+			return nil, fmt.Errorf("gazetteer: %w", err)
+		}
+	}
+	x := openIndex(l, g)
+	m := newMatcher(l.morphology)
+	m.byStem, m.longest = x.byStem, x.longest
+	return &reader{
+		lexicon: l, gazetteer: g, matcher: m, organ: x.organ, surnames: x.surnames,
+		calendar: calendar{article: o.Date},
+		entities: map[string]*Entity{}, known: map[string]*Entity{}, named: map[string]bool{},
+		holders: map[postKey]*Entity{}, lastHolder: map[string]*Entity{}, home: map[*Entity]string{}, lastBodies: map[string]*Entity{},
+	}, nil
+}
+
+func openIndex(l *Lexicon, g *gazetteer.Gazetteer) *index {
+	indexes.Lock()
+	defer indexes.Unlock()
+	if x := indexes.byCode[l.Code]; x != nil && x.gazetteer == g {
+		return x
+	}
+	m := newMatcher(l.morphology)
+	x := &index{gazetteer: g, organ: indexOrgans(g)}
+	for _, w := range l.words {
+		m.add(&phrase{class: w.class, value: w.value, words: w.words, start: w.start})
+		if w.class == "surname" {
+			x.surnames = append(x.surnames, w.words[0])
+		}
+	}
+	for _, e := range g.Entities() {
+		for _, label := range namesOf(e, l.Code) {
+			m.addName(e, string(l.normalise(label).Runes))
+		}
+	}
+	x.byStem, x.longest = m.byStem, m.longest
+	indexes.byCode[l.Code] = x
+	return x
+}
+
+// namesOf are the labels under which texts in a language may speak of an
+// entity: its own, and for persons and where it has none, those of neighbours
+// in the same script.
+func namesOf(e *gazetteer.Entity, code string) []string {
+	names := append([]string(nil), e.Labels[code]...)
+	if len(names) > 0 && !strings.HasPrefix(e.ID, "person/") {
+		return names
+	}
+	seen := map[string]bool{}
+	for _, n := range names {
+		seen[n] = true
+	}
+	for _, tag := range []string{"uz-Cyrl", "ru", "kk"} {
+		for _, n := range e.Labels[tag] {
+			if !seen[n] {
+				seen[n] = true
+				names = append(names, n)
+			}
+		}
+	}
+	return names
+}
+
+// run reads the sentences in order.
+func (r *reader) run(ctx context.Context, doc *Document) error {
+	ss := sentences(r.text0)
+	for i := range ss {
+		if i%64 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		r.matcher.read(ss[i].Tokens)
+	}
+	if doc.Date.IsZero() {
+		doc.Date, doc.DateInferred = r.inferDate(ss), true
+	}
+	if !doc.Date.IsDay() {
+		return fmt.Errorf("%w: give it with --date YYYY-MM-DD", ErrNoDate)
+	}
+	r.calendar.article, r.calendar.last = doc.Date, doc.Date
+	for i := range ss {
+		if i%64 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		r.sentenceNumber, r.told = i, nil
+		if ss[i].Paragraph != r.paragraph {
+			r.paragraph, r.calendar.year = ss[i].Paragraph, 0
+		}
+		r.read(&ss[i])
+	}
+	doc.Events, doc.Facts = r.events, r.fact
+	return nil
+}
+
+// mentions finds who and what a sentence speaks of, and when.
+func (r *reader) mentions(s *Sentence) ([]Mention, []When) {
+	whens := r.lexicon.whens(s.Tokens)
+	past, future := direction(s)
+	for k := range whens {
+		r.calendar.resolve(&whens[k], past, future)
+	}
+	ms := r.names(s)
+	for k := range ms {
+		if e := ms[k].Entity; e.kind() == "person" {
+			for _, label := range e.Labels[r.lexicon.Code] {
+				r.learn(e, string(r.lexicon.normalise(label).Runes))
+			}
+		}
+	}
+	ms = r.cities(s, ms)
+	ms = r.organs(s, ms)
+	ms = r.shortNames(s, ms)
+	ms = r.posts(s, ms)
+	r.cases(s, ms)
+	for k := range ms {
+		if ms[k].isBody() && k+1 < len(ms) && ms[k+1].isBody() && ms[k].From == ms[k+1].From {
+			r.lastOrgans = []*Entity{ms[k].Entity, ms[k+1].Entity}
+		}
+	}
+	return ms, whens
+}
+
+// direction tells whether the sentence's last verb speaks of the past or of the
+// future.
+func direction(s *Sentence) (past, future bool) {
+	for i := len(s.Tokens) - 1; i >= 0; i-- {
+		if v, ok := verbAt(&s.Tokens[i], i); ok {
+			switch v.Form.Tense {
+			case Past, Participle:
+				return !v.means("plan"), v.means("plan")
+			case NonPast, Future:
+				return false, true
+			}
+		}
+	}
+	return false, false
+}
+
+// inferDate is the article's own day as its text gives it: "today, 14 November"
+// with the latest year that the text tells of as past; else the latest day that
+// is not planned.
+func (r *reader) inferDate(ss []Sentence) caldate.Date {
+	var today partialDate
+	var latest caldate.Date
+	year := 0
+	for i := range ss {
+		_, future := direction(&ss[i])
+		for _, w := range r.lexicon.whens(ss[i].Tokens) {
+			for _, p := range w.specs {
+				if p.anchor == "today" && p.day != 0 && today.day == 0 {
+					today = p
+				}
+				if p.year == 0 || future && p.anchor != "today" {
+					continue
+				}
+				year = max(year, p.year)
+				if d := (caldate.Date{Year: p.year, Month: p.month, Day: p.day}); d.Valid() && d.IsDay() && d.Compare(latest) > 0 {
+					latest = d
+				}
+			}
+		}
+	}
+	if today.day != 0 && today.year == 0 {
+		today.year = year
+	}
+	if d := (caldate.Date{Year: today.year, Month: today.month, Day: today.day}); d.Valid() && d.IsDay() {
+		return d
+	}
+	return latest
+}
+
+// text is the sentence's text from token from to token to.
+func (r *reader) text(s *Sentence, from, to int) string {
+	if from >= to {
+		return ""
+	}
+	return strings.Join(strings.Fields(string(r.text0.Runes[s.Tokens[from].Start:s.Tokens[to-1].End])), " ")
+}

@@ -1,0 +1,78 @@
+package article
+
+import (
+	"strings"
+	"unicode"
+)
+
+// A Sentence is a range of normalised runes with its tokens.
+type Sentence struct {
+	Start, End int // normalised runes [Start, End)
+	Paragraph  int // counted from 0
+	Tokens     []Token
+}
+
+// sentences cuts the text at line ends and at full stops, exclamation and
+// question marks that end a sentence: not after an initial ("Ш."), not before a
+// small letter, a number's dot or an abbreviation's.
+func sentences(t *Text) []Sentence {
+	var found []Sentence
+	paragraph, start := 0, 0
+	add := func(end int) {
+		from, to := trim(t.Runes, start, end)
+		if start = end; from < to {
+			found = append(found, Sentence{Start: from, End: to, Paragraph: paragraph})
+		}
+	}
+	for i, r := range t.Runes {
+		switch {
+		case r == '\n':
+			add(i)
+			paragraph++
+		case strings.ContainsRune(".!?…", r) && endsSentence(t.Runes, i):
+			add(i + 1)
+		}
+	}
+	add(len(t.Runes))
+	for i := range found {
+		s := &found[i]
+		s.Tokens = tokenize(t.Runes[s.Start:s.End], s.Start)
+	}
+	return found
+}
+
+func trim(rs []rune, from, to int) (int, int) {
+	for from < to && unicode.IsSpace(rs[from]) {
+		from++
+	}
+	for from < to && unicode.IsSpace(rs[to-1]) {
+		to--
+	}
+	return from, to
+}
+
+// endsSentence judges the mark at i by what stands around it.
+func endsSentence(rs []rune, i int) bool {
+	next := i + 1
+	for next < len(rs) && strings.ContainsRune(`.!?…")`, rs[next]) {
+		next++
+	}
+	if next < len(rs) && !unicode.IsSpace(rs[next]) {
+		return false
+	}
+	for next < len(rs) && unicode.IsSpace(rs[next]) && rs[next] != '\n' {
+		next++
+	}
+	if next < len(rs) && unicode.IsLower(rs[next]) {
+		return false
+	}
+	if rs[i] != '.' {
+		return true
+	}
+	letters := 0
+	for k := i - 1; k >= 0 && unicode.IsLetter(rs[k]); k-- {
+		letters++
+	}
+	// One capital letter and a dot is an initial; two are also "Sh." spelt in Cyrillic.
+	return letters != 1 || !unicode.IsUpper(rs[i-1])
+}

@@ -1,0 +1,125 @@
+package article
+
+import (
+	"diplograph/graph/vocab"
+)
+
+// signingFrame: "an agreement was signed", "A and B signed a declaration", "the
+// agreement of 10 January 1994". Each document is one signing.
+func signingFrame(r *reader, c *clause, u *unit, head *verb) {
+	sign := u.after(u.From-1, "sign")
+	if sign != nil && sign.Form.Tense == Verbal {
+		sign = nil
+	}
+	for _, t := range r.documents(u) {
+		dated := u.datedAttribute(t)
+		signed := sign != nil && (t.At < sign.From || sign.Form.Tense == Participle && t.At > sign.At) &&
+			(t.Form.Case == Goal || t.Form.Case == Object || t.Form.Case == Bare)
+		if !signed && !dated {
+			continue
+		}
+		r.sign(c, u, t, sign, head)
+	}
+}
+
+// documents are the document nouns of the unit and what stands for one
+// ("the same kind of document").
+func (r *reader) documents(u *unit) []trigger {
+	var found []trigger
+	for _, t := range u.triggers {
+		if t.class == "document" {
+			found = append(found, t)
+		}
+	}
+	// Nouns joined by commas and "and" share the case of the last one.
+	for k := len(found) - 2; k >= 0; k-- {
+		if found[k].Form.Case == Bare {
+			copied := *found[k].Reading
+			copied.Form.Case = found[k+1].Form.Case
+			found[k].Reading = &copied
+		}
+	}
+	return found
+}
+
+// datedAttribute reports whether the document is told by its date alone: "the
+// agreement of 10 January 1994".
+func (u *unit) datedAttribute(t trigger) bool {
+	for _, w := range u.whens {
+		if w.Attributed && w.To <= t.From && u.attributeOf(w, t.At) && w.Spans[0].Start.Year > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) sign(c *clause, u *unit, t trigger, sign, head *verb) {
+	e := r.event(c, u, vocab.Signing, t.From, head)
+	if w := u.whenFor(t.From); w == nil && sign != nil {
+		if w = u.whenFor(sign.At); w != nil {
+			e.setSpan(w.Spans[0], false)
+			e.Status = r.status(c, u, e.Span, head)
+		}
+	}
+	class := t.value
+	if class == "Document" && r.sameAsLast(u, t) && r.lastDocument != "" {
+		class = r.lastDocument
+		e.infer(vocab.HasDocument)
+	}
+	first := r.phraseStart(u, t.From)
+	r.castSignatories(c, u, e, t, sign)
+	e.Places = placesOf(u, Place)
+	r.settle(c, e)
+	if e.Super != nil && len(placesOf(u, Place)) == 0 {
+		e.Places = nil
+	}
+	label := r.label(u, first, t)
+	e.Document = r.document(label, vocab.DG+class, e)
+	if class != "Document" {
+		r.lastDocument = class
+	}
+	r.add(e)
+}
+
+// sameAsLast reports whether "such a" stands before the document's noun.
+func (r *reader) sameAsLast(u *unit, t trigger) bool {
+	for i := max(u.From, t.From-2); i < t.From; i++ {
+		if hasClass(&u.s.Tokens[i], "samedocument") {
+			return true
+		}
+	}
+	return false
+}
+
+// castSignatories: those between whom it was signed, who signed it, by whom; or
+// "the sides": the two states of the visit or the text.
+func (r *reader) castSignatories(c *clause, u *unit, e *Event, t trigger, sign *verb) {
+	sides := func(m *Mention) bool { return m.isPerson() || m.isBody() || m.isCountry() }
+	if ms := pick(u.mentions, sides, Between); len(ms) > 1 {
+		r.cast(e, vocab.Signatory, ms)
+		return
+	}
+	ms := pick(u.mentions, func(m *Mention) bool { return m.isPerson() || m.isBody() }, Bare, By)
+	if sign != nil && !sign.Form.Passive && len(ms) == 0 && !u.has("sides") {
+		ms = c.subject
+	}
+	if sign == nil {
+		ms = nil
+	}
+	r.cast(e, vocab.Signatory, ms)
+	if len(e.with(vocab.Signatory)) == 0 {
+		if ms := pick(c.pending, sides, Between); len(ms) > 1 {
+			r.cast(e, vocab.Signatory, ms)
+			return
+		}
+		r.castPair(e, vocab.Signatory)
+	}
+}
+
+// document is the entity for what was signed; its name tells it from others by
+// the signing's date.
+func (r *reader) document(label, class string, e *Event) *Entity {
+	d := r.newEntity("document", class, label+blankIf(!e.Span.IsZero())+e.Span.Start.String())
+	d.Labels[r.lexicon.Code] = []string{label}
+	return d
+}
