@@ -1,8 +1,10 @@
 package gazetteer
 
 import (
+	"slices"
 	"strings"
 
+	"diplograph/graph/caldate"
 	"diplograph/graph/vocab"
 )
 
@@ -21,14 +23,9 @@ type Entity struct {
 // IRI is the name of e in the graph.
 func (e *Entity) IRI() string { return IRI(e.ID) }
 
-// Is tells whether class (an IRI) is one of e's own types.
+// Is reports whether class (an IRI) is one of e's own types.
 func (e *Entity) Is(class string) bool {
-	for _, t := range e.Types {
-		if t == class {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(e.Types, class)
 }
 
 // Label is e's preferred label in the language, or "".
@@ -45,20 +42,24 @@ type TermOfOffice struct {
 	Person   string // id
 	Role     string // IRI: vocab.HeadOfState and the like
 	Of       string // id of a country or body
-	From, To Date
+	From, To caldate.Date
 }
 
-// During tells whether the post may have been held on some day of d: a year or
-// month given without a day counts whole.
-func (t TermOfOffice) During(d Date) bool {
-	return t.From.First() <= d.Last() && d.First() <= t.To.Last()
+// During reports whether the post may have been held on some day of d: a year
+// or month given without a day counts whole, and the zero Date is any time.
+func (t TermOfOffice) During(d caldate.Date) bool {
+	if d.IsZero() {
+		return true
+	}
+	return t.From.First().Compare(d.Last()) <= 0 &&
+		(t.To.IsZero() || d.First().Compare(t.To.Last()) <= 0)
 }
 
 // A Member says that a state belongs or belonged to a body. From may be zero
 // (not known), and To (still a member).
 type Member struct {
 	Member, Organization string // ids
-	From, To             Date
+	From, To             caldate.Date
 }
 
 // A Gazetteer is what Load read.
@@ -91,16 +92,16 @@ func (g *Gazetteer) Members() []Member { return g.members }
 // Holders are the terms of office in which the role (an IRI) in a country or
 // body (an id) was held on some day of d, in the order of the file: two at a
 // hand-over, or where d is wider than a term. A zero d gives all of them.
-func (g *Gazetteer) Holders(role, of string, d Date) []TermOfOffice {
+func (g *Gazetteer) Holders(role, of string, d caldate.Date) []TermOfOffice {
 	return during(g.byPost[post{role, of}], d)
 }
 
 // Posts are the terms of office of a person (an id) on some day of d.
-func (g *Gazetteer) Posts(person string, d Date) []TermOfOffice {
+func (g *Gazetteer) Posts(person string, d caldate.Date) []TermOfOffice {
 	return during(g.byPerson[person], d)
 }
 
-func during(terms []TermOfOffice, d Date) []TermOfOffice {
+func during(terms []TermOfOffice, d caldate.Date) []TermOfOffice {
 	var found []TermOfOffice
 	for _, t := range terms {
 		if t.During(d) {

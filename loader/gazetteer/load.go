@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 
+	"diplograph/graph/caldate"
 	"diplograph/graph/vocab"
 )
 
@@ -167,19 +168,19 @@ func (l *loader) member(r row) error {
 }
 
 // period reads the last two cells of a row: from and to, either may be empty.
-func (r row) period() (from, to Date, err error) {
+func (r row) period() (from, to caldate.Date, err error) {
 	n := len(r.cells)
 	if s := r.cells[n-2]; s != "" {
-		if from, err = ParseDate(s); err != nil {
+		if from, err = caldate.Parse(s); err != nil {
 			return from, to, r.errorf("from: %v", err)
 		}
 	}
 	if s := r.cells[n-1]; s != "" {
-		if to, err = ParseDate(s); err != nil {
+		if to, err = caldate.Parse(s); err != nil {
 			return from, to, r.errorf("to: %v", err)
 		}
 	}
-	if from.First() > to.Last() {
+	if !from.IsZero() && !to.IsZero() && from.First().Compare(to.Last()) > 0 {
 		return from, to, r.errorf("want from before to, got %s and %s", from, to)
 	}
 	return from, to, nil

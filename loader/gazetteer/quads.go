@@ -3,6 +3,7 @@ package gazetteer
 import (
 	"strings"
 
+	"diplograph/graph/caldate"
 	"diplograph/graph/rdf"
 	"diplograph/graph/vocab"
 )
@@ -72,7 +73,7 @@ func partOf(e *Entity) string {
 	return vocab.SchemaContained
 }
 
-func (w *quadWriter) membership(member, role, of string, from, to Date) rdf.Term {
+func (w *quadWriter) membership(member, role, of string, from, to caldate.Date) rdf.Term {
 	name := "membership/" + slug(member) + "-" + role + "-" + slug(of)
 	if !from.IsZero() {
 		name += "-" + from.String()
@@ -82,10 +83,10 @@ func (w *quadWriter) membership(member, role, of string, from, to Date) rdf.Term
 	w.add(node, vocab.ORGMember, rdf.IRI(IRI(member)))
 	w.add(node, vocab.ORGOrganization, rdf.IRI(IRI(of)))
 	if !from.IsZero() {
-		w.add(node, vocab.SchemaStartDate, rdf.Literal(from.String(), from.Datatype()))
+		w.add(node, vocab.SchemaStartDate, from.Term())
 	}
 	if !to.IsZero() {
-		w.add(node, vocab.SchemaEndDate, rdf.Literal(to.String(), to.Datatype()))
+		w.add(node, vocab.SchemaEndDate, to.Term())
 	}
 	return node
 }

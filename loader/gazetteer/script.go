@@ -4,7 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
+	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // scriptFile is the lexicon's table for reading Karakalpak in Latin script:
@@ -38,15 +41,16 @@ func loadScript(fsys fs.FS) (script, error) {
 			continue
 		}
 		from, to, ok := strings.Cut(line, "\t")
-		if !ok {
-			return script{}, fmt.Errorf("%s:%d: want two cells parted by a tab, got %q", scriptFile, i+1, line)
+		if !ok || from == "" || to == "" || !utf8.ValidString(line) {
+			return script{}, fmt.Errorf("%s:%d: want two cells of letters parted by a tab, got %q", scriptFile, i+1, line)
 		}
 		if _, taken := latin[to]; !taken {
 			latin[to] = from
 		}
 	}
 	var pairs []string
-	for from, to := range latin {
+	for _, from := range slices.Sorted(maps.Keys(latin)) {
+		to := latin[from]
 		pairs = append(pairs, from, to, strings.ToUpper(from), capital(to))
 	}
 	return script{strings.NewReplacer(pairs...)}, nil
@@ -58,8 +62,8 @@ func capital(latin string) string {
 	if latin == "" || latin == "ı" {
 		return strings.ReplaceAll(latin, "ı", "Í")
 	}
-	first := []rune(latin)[:1]
-	return strings.ToUpper(string(first)) + latin[len(string(first)):]
+	_, size := utf8.DecodeRuneInString(latin)
+	return strings.ToUpper(latin[:size]) + latin[size:]
 }
 
 // all transliterates labels; two that become one are written once.
@@ -70,7 +74,7 @@ func (s script) all(labels []string) []string {
 	var latin []string
 	seen := map[string]bool{}
 	for _, label := range labels {
-		if l := s.replacer.Replace(label); !seen[l] {
+		if l := s.replacer.Replace(label); l != "" && !seen[l] {
 			seen[l] = true
 			latin = append(latin, l)
 		}
