@@ -74,6 +74,8 @@ func NewReader(r io.Reader, f Format, opts ReaderOptions) (Reader, error) {
 		return newLineReader(r, f, opts), nil
 	case Turtle, TriG:
 		return newTurtleReader(r, f, opts), nil
+	case RDFXML:
+		return newRDFXMLReader(r, opts)
 	}
 	return nil, fmt.Errorf("rdf: cannot read %s", f)
 }

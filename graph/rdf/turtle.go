@@ -1,10 +1,6 @@
 package rdf
 
-import (
-	"io"
-	"strconv"
-	"strings"
-)
+import "io"
 
 // A turtleReader reads Turtle or TriG.
 //
@@ -27,7 +23,7 @@ type turtleReader struct {
 	prefixes map[string]string
 	strings  arena
 	iris     *expansions
-	blanks   int // blank nodes made so far
+	blanks   blankNodes
 
 	graph   Term
 	inGraph bool // between { and }
@@ -115,25 +111,6 @@ func (t *turtleReader) tooDeep() error {
 }
 
 func (t *turtleReader) pop() { t.stack = t.stack[:len(t.stack)-1] }
-
-// anon is the prefix of the labels of blank nodes that have none in the
-// document. A label of the document that begins so has it twice.
-const anon = "anon"
-
-// freshBlank makes a blank node.
-func (t *turtleReader) freshBlank() Term {
-	t.blanks++
-	label := append(make([]byte, 0, 16), anon...)
-	return Blank(t.strings.string(strconv.AppendInt(label, int64(t.blanks), 10)))
-}
-
-// documentLabel keeps the labels of the document apart from those of freshBlank.
-func documentLabel(label string) string {
-	if strings.HasPrefix(label, anon) {
-		return anon + "_" + label
-	}
-	return label
-}
 
 // space skips white space and comments.
 func (t *turtleReader) space() {

@@ -109,7 +109,7 @@ func (t *turtleReader) graphBlock() error {
 			return t.cause("']': a graph's name has no properties")
 		}
 		t.pos++
-		name = t.freshBlank()
+		name = t.blanks.fresh()
 	} else if err := t.node(&name, "the graph's name (IRI or blank node)"); err != nil {
 		return err
 	}

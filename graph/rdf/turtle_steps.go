@@ -65,7 +65,7 @@ func (t *turtleReader) subjectStep() error {
 	switch c := t.buf[t.pos]; {
 	case c == '[':
 		t.pos++
-		subject = t.freshBlank()
+		subject = t.blanks.fresh()
 		if t.next() == ']' {
 			t.pos++
 			break
@@ -98,7 +98,7 @@ func (t *turtleReader) collectionSubject() error {
 		t.pos++
 		return t.push(statement, wantVerb, termNil)
 	}
-	node := t.freshBlank()
+	node := t.blanks.fresh()
 	if err := t.push(statement, wantVerb, node); err != nil {
 		return err
 	}
@@ -193,7 +193,7 @@ func (t *turtleReader) annotationBlock(f *frame) error {
 	t.pos += 2
 	reifier := f.reifier
 	if reifier.IsZero() {
-		reifier = t.freshBlank()
+		reifier = t.blanks.fresh()
 		t.emitReifies(&reifier, Triple{f.subject, f.predicate, f.object})
 	}
 	f.reifier = Term{}
@@ -209,7 +209,7 @@ func (t *turtleReader) itemStep(f *frame) error {
 		return nil
 	}
 	if f.state == wantItem {
-		node := t.freshBlank()
+		node := t.blanks.fresh()
 		t.emit(&f.subject, &termRest, &node)
 		f.subject = node
 	}

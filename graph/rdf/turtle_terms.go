@@ -41,7 +41,7 @@ func (t *turtleReader) object(o *Term) (open byte, err error) {
 	switch c := t.next(); c {
 	case '[':
 		t.pos++
-		*o = t.freshBlank()
+		*o = t.blanks.fresh()
 		if t.next() == ']' {
 			t.pos++
 			return 0, nil
@@ -54,7 +54,7 @@ func (t *turtleReader) object(o *Term) (open byte, err error) {
 			*o = termNil
 			return 0, nil
 		}
-		*o = t.freshBlank()
+		*o = t.blanks.fresh()
 		return '(', nil
 	case '<':
 		if t.at(1) == '<' && t.at(2) != '(' {
@@ -150,7 +150,7 @@ func (t *turtleReader) reifiedTriple(o *Term) error {
 		t.pos++
 		err = t.reifier(triple, o)
 	} else {
-		*o = t.freshBlank()
+		*o = t.blanks.fresh()
 		t.emitReifies(o, triple)
 	}
 	if err != nil {
@@ -183,7 +183,7 @@ func (t *turtleReader) anon(o *Term) (bool, error) {
 		return true, t.cause("']': no properties may stand here")
 	}
 	t.pos++
-	*o = t.freshBlank()
+	*o = t.blanks.fresh()
 	return true, nil
 }
 
@@ -214,7 +214,7 @@ func (t *turtleReader) reifier(triple Triple, r *Term) error {
 			return err
 		}
 	default:
-		*r = t.freshBlank()
+		*r = t.blanks.fresh()
 	}
 	t.emitReifies(r, triple)
 	return nil
