@@ -36,6 +36,8 @@ func NewWriter(w io.Writer, f Format, opts WriterOptions) (Writer, error) {
 		return newLineWriter(w, f, opts), nil
 	case Turtle, TriG:
 		return newTurtleWriter(w, f, opts)
+	case RDFXML:
+		return newRDFXMLWriter(w, opts)
 	}
 	return nil, fmt.Errorf("rdf: cannot write %s", f)
 }
