@@ -95,14 +95,30 @@ func (r *reader) pair() []string {
 }
 
 // noteStates remembers the two states that a sentence names together.
-func (r *reader) noteStates(ms []Mention) {
+func (r *reader) noteStates(s *Sentence, ms []Mention) {
 	for k := range ms {
 		if e := ms[k].Entity; e != nil && e.kind() == "person" {
 			r.named[e.ID] = true
 		}
-		if k+1 < len(ms) && ms[k].isCountry() && ms[k+1].isCountry() && ms[k].Group == ms[k+1].Group &&
-			ms[k].Entity != ms[k+1].Entity && (k+2 == len(ms) || ms[k+2].Group != ms[k].Group || !ms[k+2].isCountry()) {
+		if k+1 < len(ms) && ms[k].isCountry() && ms[k+1].isCountry() && r.paired(s, &ms[k], &ms[k+1]) &&
+			!(k+2 < len(ms) && ms[k+2].isCountry() && r.paired(s, &ms[k+1], &ms[k+2])) &&
+			!(k > 0 && ms[k-1].isCountry() && r.paired(s, &ms[k-1], &ms[k])) {
 			r.lastPair = []string{ms[k].Entity.ID, ms[k+1].Entity.ID}
 		}
 	}
+}
+
+// paired reports whether two states stand side by side: "A and B", "A with B",
+// "A - B".
+func (r *reader) paired(s *Sentence, a, b *Mention) bool {
+	if a.Entity == b.Entity || b.From < a.To || b.From-a.To > 1 {
+		return false
+	}
+	for i := a.To; i < b.From; i++ {
+		t := &s.Tokens[i]
+		if !t.is("-") && !hasClass(t, "conjunction") && !hasReading(t, "relation", "with") && !t.is(",") {
+			return false
+		}
+	}
+	return b.From > a.To
 }

@@ -17,6 +17,20 @@ func (r *reader) bodyMention(u *unit, at int) *Mention {
 	return nil
 }
 
+// namesBody reports whether the noun at token at is part of a body's name: of a
+// named one, or of the noun phrase of a body noun right after it.
+func (r *reader) namesBody(u *unit, at int) bool {
+	if r.bodyMention(u, at) != nil {
+		return true
+	}
+	for _, t := range u.triggers {
+		if t.class == "body" && t.From == at+1 && t.value != "Forum" {
+			return true
+		}
+	}
+	return false
+}
+
 // bodyOf is the standing body of a session, forum or gathering whose noun is t:
 // a named body before the noun, a body noun before it ("of the commission"), or
 // for a forum the noun phrase itself; a body alluded to by an ordinal or an
@@ -60,6 +74,10 @@ func (r *reader) bodyNamed(u *unit, b trigger) *Entity {
 
 // body is the organization with that label; kind is its noun's value.
 func (r *reader) body(label, kind string) *Entity {
+	if g := r.matcher.named[fold(label)]; g != nil {
+		r.lastBodies[kind] = r.entity(g)
+		return r.entity(g)
+	}
 	e := r.newEntity("organization", vocab.SchemaOrg, label)
 	switch kind {
 	case "Commission", "Council", "Mechanism":
@@ -78,7 +96,7 @@ func (r *reader) phraseStart(u *unit, at int) int {
 	i := at
 	for i > u.From {
 		t := &u.s.Tokens[i-1]
-		if t.Kind == Sign && !t.is("\"") && !(t.is("-") && !t.Spaced) || isFinite(t) || hasClass(t, "topic") || hasClass(t, "pair") {
+		if t.Kind == Sign && !t.is("\"") && !(t.is("-") && !t.Spaced) || isFinite(t) || hasClass(t, "topic") || hasClass(t, "pair") || hasClass(t, "sides") || i > u.From+1 && r.endsPhrase(u, i-1) {
 			break
 		}
 		if c := reading(t, "relation"); c != nil && c.value != "about" && c.value != "between" && c.value != "with" {
@@ -97,6 +115,20 @@ func (r *reader) phraseStart(u *unit, at int) int {
 		i--
 	}
 	return max(i, u.From)
+}
+
+// endsPhrase reports whether token i is "and" after a noun that has a case of its
+// own: what follows is another phrase.
+func (r *reader) endsPhrase(u *unit, i int) bool {
+	if !hasClass(&u.s.Tokens[i], "conjunction") {
+		return false
+	}
+	for _, c := range u.s.Tokens[i-1].Readings {
+		if (c.class == "document" || c.class == "noun" || c.class == "body") && c.Form.Case != Bare && c.Form.Case != Of {
+			return true
+		}
+	}
+	return false
 }
 
 func isFinite(t *Token) bool {
@@ -149,7 +181,7 @@ func (r *reader) nominative(t *Token, f Form) string {
 	}
 	text := t.Text
 	for n := len(text) - 1; n > 0; n-- {
-		rest := toLower(text[n:])
+		rest := strings.ToLower(text[n:])
 		if !startsRune(text[n]) {
 			continue
 		}
@@ -171,6 +203,9 @@ func startsRune(b byte) bool { return b < 0x80 || b >= 0xC0 }
 // ordinal is the number of a session or forum told before its noun: "22-",
 // "fourth", "XXII"; 0 if there is none.
 func (r *reader) ordinal(u *unit, at int) int {
+	if n := reading(&u.s.Tokens[at], "ordinal"); n != nil {
+		return atoi(n.value)
+	}
 	for i := at - 1; i >= max(u.From, at-6); i-- {
 		t := &u.s.Tokens[i]
 		if r.inWhen(u, i) {

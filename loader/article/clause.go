@@ -29,11 +29,11 @@ type item struct{ u *unit }
 // read tells the events of one sentence.
 func (r *reader) read(s *Sentence) {
 	ms, whens := r.mentions(s)
+	r.noteStates(s, ms)
 	c := &clause{s: s, units: r.units(s, ms, whens)}
 	for k, u := range c.units {
 		r.tell(c, u, k)
 	}
-	r.noteStates(ms)
 	r.facts(s, ms)
 	r.traceSentence(s, ms, whens, c.units)
 }
@@ -58,7 +58,7 @@ func (r *reader) tell(c *clause, u *unit, k int) {
 		if u.during {
 			c.super = c.last
 		}
-	} else if len(u.whens) > 0 && len(placesOf(u, Place, Goal)) > 0 {
+	} else if len(u.whens) > 0 && (len(placesOf(u, Place, Goal)) > 0 || len(people(u.mentions, Bare)) > 0) && u.head() == nil {
 		c.items = append(c.items, item{u})
 	}
 }
@@ -120,7 +120,7 @@ func (r *reader) idle(u *unit, head *verb) bool {
 		return true
 	}
 	for _, v := range u.verbs {
-		if v.Form.Negative || v.Form.Tense == Habitual || v.Form.Tense == Conditional {
+		if v.Form.Negative || v.Form.Tense == Conditional {
 			return true
 		}
 	}
@@ -129,9 +129,11 @@ func (r *reader) idle(u *unit, head *verb) bool {
 
 // placesOf are the places that the unit names in one of the cases. A country
 // gives way to its cities named beside it.
-func placesOf(u *unit, cases ...Case) []*Entity {
+func placesOf(u *unit, cases ...Case) []*Entity { return placesIn(u.mentions, cases...) }
+
+func placesIn(ms []*Mention, cases ...Case) []*Entity {
 	var es []*Entity
-	for _, m := range u.mentions {
+	for _, m := range ms {
 		if m.isPlace() && slices.Contains(cases, m.Case) && !m.Form.Attributed && !slices.Contains(es, m.Entity) {
 			es = append(es, m.Entity)
 		}
@@ -182,12 +184,11 @@ func (r *reader) status(c *clause, u *unit, span Span, head *verb) string {
 		planned = planned || head.means("plan") || head.Form.Tense == Future || head.Form.Tense == NonPast
 	}
 	switch {
-	case !span.IsZero() && span.End.Last().Compare(today) < 0 && span.End.IsDay(),
-		!span.IsZero() && span.End.Last().Compare(today) < 0:
+	case !span.IsZero() && span.End.Last().Compare(today) < 0:
 		return vocab.Held
 	case !span.IsZero() && span.Start.First().Compare(today) > 0:
 		return vocab.Planned
-	case planned && head != nil && head.Form.Tense == NonPast && !span.IsZero() && span.Start.IsDay() && span.Start.Compare(today) < 0:
+	case span.Start.IsDay() && span.Start != span.End && !(planned && span.Start == today):
 		return vocab.Ongoing
 	case planned:
 		return vocab.Planned

@@ -19,7 +19,7 @@ type datePattern struct {
 }
 
 type datePart struct {
-	what     string // Y, D, M, a sign, or a value of class datepart
+	what     string // Y, D, M, O (an ordinal), a sign, or a value of class datepart
 	optional bool
 }
 
@@ -34,7 +34,7 @@ type dateSpec struct {
 // the article's own date or to the date told last.
 var anchors = map[string]bool{"this": true, "last": true, "next": true, "today": true, "yesterday": true,
 	"tomorrow": true, "dayafter": true, "month": true, "lastmonth": true, "nextmonth": true,
-	"thatday": true, "nextday": true, "thatyear": true}
+	"thatday": true, "visitday": true, "nextday": true, "thatyear": true}
 
 func readDatePatterns(fsys fs.FS, name string) ([]datePattern, error) {
 	var patterns []datePattern
@@ -96,6 +96,7 @@ type When struct {
 	both       bool
 	Attributed bool // "of 10 January", before a noun
 	Since      bool // "since 1997"
+	Aside      bool // "for 2026-2028": no date of an occasion
 	Spans      []Span
 	Relative   bool // made with the article's date or the one told before
 }
@@ -131,7 +132,10 @@ func (l *Lexicon) whens(tokens []Token) []When {
 		}
 		last := &tokens[best.To-1]
 		for _, r := range last.Readings {
-			best.Attributed = best.Attributed || (r.class == "month" || r.class == "datepart") && r.Form.Attributed
+			if r.class == "month" || r.class == "datepart" {
+				best.Attributed = best.Attributed || r.Form.Attributed
+				best.Aside = best.Aside || r.Form.Case == Goal
+			}
 		}
 		for k := best.To; k < min(best.To+2, len(tokens)); k++ {
 			best.Since = best.Since || hasReading(&tokens[k], "relation", "since")
@@ -182,14 +186,19 @@ func (p *datePattern) match(tokens []Token, i int) (When, bool) {
 				if v := monthValue(t); v > 0 {
 					months[min(nm, 1)], nm, n, ok = v, nm+1, 1, true
 				}
+			case "O":
+				if ord := reading(t, "ordinal"); ord != nil {
+					days[min(nd, 1)], nd, n, ok = atoi(ord.value), nd+1, 1, true
+				}
 			default:
 				n, ok = p.word(tokens, at, part.what)
 			}
 		}
-		if !ok && !part.optional {
+		if ok {
+			at += n
+		} else if !part.optional {
 			return When{}, false
 		}
-		at += n
 	}
 	w := When{From: i, To: at, both: p.both}
 	pick := func(values [2]int, n int) int {

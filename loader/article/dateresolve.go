@@ -8,6 +8,7 @@ type calendar struct {
 	article caldate.Date // the article's own day
 	last    caldate.Date // told last, anywhere before
 	year    int          // told last in this paragraph, 0 for none
+	visit   caldate.Date // first day of the visit told last
 }
 
 // resolve fills in w.Spans. future says that the sentence speaks of what is to
@@ -67,10 +68,12 @@ func (c *calendar) date(p partialDate, w *When, past, future bool) caldate.Date 
 		d.Year, d.Month = m.Year, m.Month
 	case "thatday":
 		return c.last
+	case "visitday":
+		return c.visit.Add(p.day - 1)
 	case "nextday":
 		return c.last.Add(1)
 	case "thatyear":
-		return caldate.Date{Year: c.last.Year}
+		d.Year = c.last.Year
 	}
 	if d.Year == 0 {
 		d.Year = c.yearOf(d, past, future)

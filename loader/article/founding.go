@@ -69,9 +69,39 @@ func (r *reader) castFounders(c *clause, u *unit, e *Event, v verb, first, at in
 		r.cast(e, vocab.Party, owners)
 	} else if parties := pick(u.mentions, func(m *Mention) bool { return m.isCountry() || m.isBody() }, Between); len(parties) > 1 {
 		r.cast(e, vocab.Party, parties)
+	} else if ids := r.demonyms(u, first, at); len(ids) > 1 {
+		for _, id := range ids {
+			e.add(vocab.Party, r.entityByID(id))
+		}
+	} else if r.joint(u, first, at) {
+		r.castPair(e, vocab.Party)
 	}
 	e.Places = placesOf(u, Place)
 	r.cast(e, vocab.Initiator, people(u.mentions, By))
+}
+
+// joint reports whether an adjective in tokens [from, to] says that the thing is
+// of two sides: "intergovernmental".
+func (r *reader) joint(u *unit, from, to int) bool {
+	for i := from; i <= to; i++ {
+		if hasClass(&u.s.Tokens[i], "joint") {
+			return true
+		}
+	}
+	return false
+}
+
+// demonyms are the states whose peoples' names stand in tokens [from, to]:
+// "Uzbek-Kyrgyz fund".
+func (r *reader) demonyms(u *unit, from, to int) (ids []string) {
+	for i := from; i <= to; i++ {
+		if c := reading(&u.s.Tokens[i], "demonym"); c != nil && !slices.Contains(ids, c.value) {
+			ids = append(ids, c.value)
+		} else if m := mentionOver(u, i); m != nil && m.isCountry() && !slices.Contains(ids, m.Entity.ID) {
+			ids = append(ids, m.Entity.ID)
+		}
+	}
+	return ids
 }
 
 // modifies reports whether the noun at token at belongs to another noun before

@@ -104,7 +104,11 @@ func visitFrame(r *reader, c *clause, u *unit, head *verb) {
 				e.Status = r.status(c, o, span, head)
 			}
 			e.Super = nil
-			r.castVisitor(c, e, u, from)
+			if who := people(o.mentions, Bare); o != u && len(who) > 0 {
+				r.cast(e, vocab.Visitor, lastGroup(who))
+			} else {
+				r.castVisitor(c, e, u, from)
+			}
 			e.Places = placesOf(o, Goal)
 			if len(e.Places) == 0 && o != u {
 				e.Places = placesOf(o, Goal, Place)
@@ -129,8 +133,7 @@ func visitFrame(r *reader, c *clause, u *unit, head *verb) {
 				e.infer(vocab.InResponseTo)
 			}
 			e = r.add(e)
-			r.lastVisit = e
-			r.current = e
+			r.lastVisit, r.current, r.calendar.visit = e, e, e.Span.Start
 			r.notePair(e)
 		}
 	}
@@ -251,9 +254,19 @@ func gatheringFrame(r *reader, c *clause, u *unit, head *verb) {
 	}
 }
 
+// isSession reports whether a meeting's noun tells of one in a series that people
+// attend: it has an ordinal, or "attend" after it.
+func (r *reader) isSession(u *unit, t trigger) bool {
+	attend := u.after(t.At, "attend")
+	return r.ordinal(u, t.From) > 0 || attend != nil && (t.Form.Case == Place || t.Form.Case == Within)
+}
+
 func (r *reader) gather(c *clause, u *unit, t trigger, attend, head *verb) {
 	names := r.quotedNames(u, t)
 	spans := spansOf(u, t.At)
+	if u.whenFor(t.At) == nil && c.when != nil {
+		spans = c.when.Spans
+	}
 	n := max(len(names), len(spans), 1)
 	for k := range n {
 		e := r.event(c, u, vocab.DG+t.value, t.At, head)
@@ -272,6 +285,9 @@ func (r *reader) gather(c *clause, u *unit, t trigger, attend, head *verb) {
 			e.Places = []*Entity{city}
 		}
 		goals := placesOf(u, Goal)
+		if len(goals) == 0 && attend != nil {
+			goals = placesIn(c.pending, Goal)
+		}
 		if len(e.Places) == 0 {
 			e.Places = goals
 			e.infer(vocab.SchemaLocation)
@@ -351,7 +367,7 @@ func (r *reader) visitFor(c *clause, u *unit, e *Event, goals []*Entity, attend 
 // sessionFrame: a session of a standing body is a meeting with that body.
 func sessionFrame(r *reader, c *clause, u *unit, head *verb) {
 	for _, t := range u.triggers {
-		if t.class != "noun" || t.value != "Session" {
+		if t.class != "noun" || !(t.value == "Session" || t.value == "Meeting" && r.isSession(u, t)) {
 			continue
 		}
 		attend := u.after(t.At, "attend")
@@ -395,7 +411,7 @@ func sessionFrame(r *reader, c *clause, u *unit, head *verb) {
 func meetingFrame(r *reader, c *clause, u *unit, head *verb) {
 	at := -1
 	for _, t := range u.triggers {
-		if t.class == "noun" && t.value == "Meeting" && r.bodyMention(u, t.At) == nil {
+		if t.class == "noun" && t.value == "Meeting" && !r.namesBody(u, t.At) && !r.isSession(u, t) {
 			at = t.At
 			if u.after(t.At, "hold", "begin", "end", "plan", "Meeting") == nil && !(head != nil && head.means("hold", "plan")) &&
 				!u.during && u.whenFor(t.At) == nil {
@@ -630,6 +646,9 @@ func culturalDaysFrame(r *reader, c *clause, u *unit, head *verb) {
 		for _, o := range c.occasions(u, t.At) {
 			e := r.event(c, o, vocab.CulturalDays, t.At, head)
 			e.Places = placesOf(o, Place)
+			if len(e.Places) == 0 { // "this year Bishkek received the days of ..."
+				e.Places = placesIn(pick(u.mentions, func(m *Mention) bool { return m.isPlace() && m.Entity.kind() == "city" }), Bare)
+			}
 			var whose []*Mention
 			for _, m := range u.mentions {
 				if m.isCountry() && m.To <= t.From && (m.Case == Bare || m.Case == Of) {

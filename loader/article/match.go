@@ -32,6 +32,7 @@ type matcher struct {
 	byStem     map[string][]*phrase // by each shape of the last word
 	longest    int                  // bytes of the longest last word
 	seen       map[string][]stemForm
+	named      map[string]*gazetteer.Entity // bodies by label
 }
 
 type stemForm struct {
@@ -40,7 +41,7 @@ type stemForm struct {
 }
 
 func newMatcher(m *morphology) *matcher {
-	return &matcher{morphology: m, byStem: map[string][]*phrase{}, seen: map[string][]stemForm{}}
+	return &matcher{morphology: m, byStem: map[string][]*phrase{}, seen: map[string][]stemForm{}, named: map[string]*gazetteer.Entity{}}
 }
 
 func (m *matcher) add(p *phrase) {
@@ -61,6 +62,9 @@ func (m *matcher) addName(e *gazetteer.Entity, label string) {
 	tokens := tokenize([]rune(label), 0)
 	if len(tokens) == 0 {
 		return
+	}
+	if strings.HasPrefix(e.ID, "organization/") {
+		m.named[fold(label)] = e
 	}
 	p := &phrase{class: "name", entity: e, start: "n", capital: tokens[0].Capital}
 	for _, t := range tokens {
@@ -169,4 +173,8 @@ func byteAt(s string, i int) byte {
 	return 0
 }
 
-func toLower(s string) string { return strings.ToLower(s) }
+// fold is the shape in which words are compared: small letters, without the
+// signs and letters that Latin script has no letters for.
+func fold(s string) string { return folding.Replace(strings.ToLower(s)) }
+
+var folding = strings.NewReplacer("йе", "е", "ь", "", "ъ", "", "э", "е", "ё", "е", "щ", "ш")

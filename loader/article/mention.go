@@ -272,6 +272,12 @@ func (r *reader) owners(s *Sentence, ms []Mention, at int) (ids []string, from, 
 		slices.Reverse(ids)
 		return ids, from, k
 	}
+	// "X's then President": words of description between the owner and the post.
+	for back := at - 1; back >= max(at-3, 1) && s.Tokens[back].Kind == Word && !covered(ms, back) && len(s.Tokens[back].Readings) == 0; back-- {
+		if j := endingAt(ms, back); j >= 0 && ms[j].isCountry() && ms[j].Case == Of {
+			return []string{ms[j].Entity.ID}, ms[j].From, j
+		}
+	}
 	if at > 0 && hasClass(&s.Tokens[at-1], "homestate") {
 		return []string{r.lexicon.Home}, at - 1, -1
 	}

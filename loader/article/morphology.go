@@ -56,7 +56,7 @@ const (
 	Progressive       // is happening
 	Converb           // and then; shares its subject with the verb that follows
 	Verbal            // the verb as a noun
-	Habitual          // that happens as a rule
+	Habitual          // that happens or will happen
 	Conditional       // if
 )
 

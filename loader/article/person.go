@@ -229,7 +229,7 @@ func coveredByPerson(ms []Mention, i int) bool {
 // nameStem takes the case ending off an unknown name. Where the name may also
 // be read without an ending, one that ends like a surname keeps its letters.
 func (r *reader) nameStem(word string) (string, Form) {
-	lower := toLower(word)
+	lower := strings.ToLower(word)
 	if r.surnameLike(lower) {
 		return word, Form{}
 	}
@@ -244,7 +244,7 @@ func (r *reader) nameStem(word string) (string, Form) {
 				best, form = word[:n], f
 			}
 		})
-		if best != "" && r.surnameLike(toLower(best)) {
+		if best != "" && r.surnameLike(strings.ToLower(best)) {
 			break
 		}
 	}
@@ -267,13 +267,13 @@ func (r *reader) surnameLike(lower string) bool {
 // in the rest of the article.
 func (r *reader) learn(e *Entity, label string) {
 	words := strings.Fields(label)
-	r.known[toLower(label)] = e
+	r.known[fold(label)] = e
 	if len(words) > 1 {
-		r.known[toLower(words[len(words)-1])] = e
+		r.known[fold(words[len(words)-1])] = e
 	}
 }
 
-func (r *reader) personByName(label string) *Entity { return r.known[toLower(label)] }
+func (r *reader) personByName(label string) *Entity { return r.known[fold(label)] }
 
 // remember notes who the article says holds a post, for posts whose holders no
 // gazetteer knows.

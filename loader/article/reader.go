@@ -36,6 +36,7 @@ type reader struct {
 	lastBodies map[string]*Entity  // by kind of noun
 	lastOrgans []*Entity           // ministries, chambers named together last
 
+	lastTrigger  trigger // the noun of an event told last in the sentence
 	lastDocument string
 	lastVisit    *Event
 	current      *Event // what undated sentences go on telling of
@@ -49,6 +50,7 @@ type reader struct {
 type index struct {
 	gazetteer *gazetteer.Gazetteer
 	byStem    map[string][]*phrase
+	named     map[string]*gazetteer.Entity
 	longest   int
 	organ     map[organKey]*gazetteer.Entity
 	surnames  []string
@@ -70,7 +72,7 @@ func newReader(l *Lexicon, o Options) (*reader, error) {
 	}
 	x := openIndex(l, g)
 	m := newMatcher(l.morphology)
-	m.byStem, m.longest = x.byStem, x.longest
+	m.byStem, m.longest, m.named = x.byStem, x.longest, x.named
 	return &reader{
 		lexicon: l, gazetteer: g, matcher: m, organ: x.organ, surnames: x.surnames,
 		calendar: calendar{article: o.Date},
@@ -98,7 +100,7 @@ func openIndex(l *Lexicon, g *gazetteer.Gazetteer) *index {
 			m.addName(e, string(l.normalise(label).Runes))
 		}
 	}
-	x.byStem, x.longest = m.byStem, m.longest
+	x.byStem, x.longest, x.named = m.byStem, m.longest, m.named
 	indexes.byCode[l.Code] = x
 	return x
 }
@@ -146,7 +148,7 @@ func (r *reader) run(ctx context.Context, doc *Document) error {
 		if i%64 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		r.sentenceNumber, r.told = i, nil
+		r.sentenceNumber, r.told, r.lastTrigger = i, nil, trigger{}
 		if ss[i].Paragraph != r.paragraph {
 			r.paragraph, r.calendar.year = ss[i].Paragraph, 0
 		}

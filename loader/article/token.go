@@ -19,7 +19,7 @@ const (
 type Token struct {
 	Start, End int    // normalised runes [Start, End)
 	Text       string // as normalised
-	Lower      string
+	Lower      string // folded, to compare
 	Kind       Kind
 	Value      int       // of a Number below 10^9; of a Roman numeral too
 	Capital    bool      // the first letter is a capital
@@ -61,7 +61,7 @@ func tokenize(rs []rune, offset int) []Token {
 		}
 		t.Start, t.End = offset+i, offset+j
 		t.Text = string(rs[i:j])
-		t.Lower = toLower(t.Text)
+		t.Lower = fold(t.Text)
 		switch {
 		case t.Kind == Number && j-i <= 9:
 			t.Value, _ = strconv.Atoi(t.Text)

@@ -133,7 +133,7 @@ func duringAfterTrigger(s *Sentence, i int) bool {
 func (r *reader) unit(s *Sentence, ms []Mention, whens []When, from, to int) *unit {
 	u := &unit{s: s, From: from, To: to}
 	for k := range whens {
-		if w := &whens[k]; w.From >= from && w.To <= to && len(w.Spans) > 0 {
+		if w := &whens[k]; w.From >= from && w.To <= to && len(w.Spans) > 0 && !w.Aside {
 			u.whens = append(u.whens, w)
 		}
 	}
@@ -159,8 +159,23 @@ func (r *reader) unit(s *Sentence, ms []Mention, whens []When, from, to int) *un
 				u.triggers = append(u.triggers, trigger{c, i})
 			}
 		}
+		if c := reading(t, "ordinal"); c != nil && c.Form.Possessed && r.lastTrigger.Reading != nil {
+			u.triggers = append(u.triggers, trigger{r.standIn(c), i}) // "the fifth one"
+		}
+	}
+	for _, t := range u.triggers {
+		if t.class == "noun" && t.value != "Visit" {
+			r.lastTrigger = t
+		}
 	}
 	return u
+}
+
+// standIn is the noun told last, for an ordinal that stands in its place.
+func (r *reader) standIn(ordinal *Reading) *Reading {
+	c := *r.lastTrigger.Reading
+	c.From, c.Form = ordinal.From, ordinal.Form
+	return &c
 }
 
 // inName reports whether token i is inside a mention.
@@ -172,6 +187,9 @@ func (r *reader) inName(u *unit, i int) bool {
 // it may mean. A stem without a verb's ending is no verb.
 func verbAt(t *Token, i int) (verb, bool) {
 	v := verb{At: i, From: i + 1}
+	if hasClass(t, "topic") {
+		return v, false
+	}
 	for _, c := range t.Readings {
 		if c.class != "verb" || c.Form.Tense == NoTense || c.From > v.From {
 			continue
