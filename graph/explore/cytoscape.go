@@ -2,7 +2,7 @@ package explore
 
 import "io"
 
-// Cytoscape.js elements JSON, as Cytoscape and NetworkX read it too.
+// The JSON of Cytoscape.js, which Cytoscape imports too.
 type (
 	cytoscape struct {
 		Directed   bool              `json:"directed"`
@@ -17,8 +17,12 @@ type (
 		Exact     bool   `json:"exact"`
 	}
 	cytoscapeElements struct {
-		Nodes []cytoscapeElement[Node] `json:"nodes"`
+		Nodes []cytoscapeElement[cytoscapeNode] `json:"nodes"`
 		Edges []cytoscapeElement[Edge] `json:"edges"`
+	}
+	cytoscapeNode struct {
+		Node
+		Name string `json:"name"` // what Cytoscape labels a node with
 	}
 	cytoscapeElement[T any] struct {
 		Data    T      `json:"data"`
@@ -33,10 +37,10 @@ func WriteCytoscape(w io.Writer, p *Picture) error {
 	c := cytoscape{
 		Directed: true, Multigraph: true,
 		Data:     cytoscapeNetwork{p.Root, p.Truncated, p.Total, p.Exact},
-		Elements: cytoscapeElements{[]cytoscapeElement[Node]{}, []cytoscapeElement[Edge]{}},
+		Elements: cytoscapeElements{[]cytoscapeElement[cytoscapeNode]{}, []cytoscapeElement[Edge]{}},
 	}
 	for _, n := range p.Nodes {
-		c.Elements.Nodes = append(c.Elements.Nodes, cytoscapeElement[Node]{n, string(n.Class)})
+		c.Elements.Nodes = append(c.Elements.Nodes, cytoscapeElement[cytoscapeNode]{cytoscapeNode{n, n.Label}, string(n.Class)})
 	}
 	for _, e := range p.Edges {
 		c.Elements.Edges = append(c.Elements.Edges, cytoscapeElement[Edge]{e, shortName(e.Predicate)})

@@ -66,11 +66,10 @@ const (
 	maxCompared = 20_000
 )
 
-// similar finds the words that are, begin with, or are a typo or two away from
-// word, the best first.
-func (d *dictionary) similar(word string) []match {
+// similar finds the words that are, begin with, or are at most the given number
+// of edits away from word, the best first.
+func (d *dictionary) similar(word string, edits int) []match {
 	length := utf8.RuneCountInString(word)
-	edits := allowedEdits(length)
 	var matches []match
 	for _, id := range d.sharing(word, edits) {
 		if score := likeness(word, d.words[id], length, edits); score > 0 {
@@ -83,7 +82,8 @@ func (d *dictionary) similar(word string) []match {
 	return matches[:min(len(matches), maxSimilar)]
 }
 
-// allowedEdits is the number of typos that a word of the length may have.
+// allowedEdits is the number of typos that a word may have, by its length as it
+// was typed.
 func allowedEdits(length int) int {
 	switch {
 	case length < 4:

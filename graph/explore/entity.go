@@ -157,7 +157,7 @@ func (e *Entity) tell(w *walk, joints []joint) error {
 
 func (e *Entity) addFacts(w *walk, joints []joint) error {
 	slices.SortStableFunc(joints, func(a, b joint) int {
-		return cmp.Or(strings.Compare(a.predicate, b.predicate), latestFirst(a.span, b.span),
+		return cmp.Or(strings.Compare(vocab.Compact(a.predicate), vocab.Compact(b.predicate)), latestFirst(a.span, b.span),
 			strings.Compare(a.source, b.source), strings.Compare(a.target, b.target))
 	})
 	for i := range joints {

@@ -1,7 +1,9 @@
 package explore
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"diplograph/graph/rdf"
 	"diplograph/graph/vocab"
@@ -53,6 +55,9 @@ func (v *view) event(iri string) (*event, error) {
 	bySpecificity(e.types)
 	slices.Sort(e.inferred)
 	e.inferred = slices.Compact(e.inferred)
+	slices.SortFunc(e.links, func(a, b link) int {
+		return cmp.Or(strings.Compare(a.predicate, b.predicate), strings.Compare(a.object, b.object))
+	})
 	v.events[iri] = e
 	return e, nil
 }

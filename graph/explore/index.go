@@ -11,13 +11,12 @@ import (
 	"diplograph/graph/vocab"
 )
 
-// MaxLabels is how many labels an Index holds by default: about 400 MB.
+// MaxLabels is how many labels an Index holds by default: 200 to 400 MB.
 const MaxLabels = 1_000_000
 
 // An Index finds entities by name. It holds in memory every rdfs:label and
-// skos:altLabel of what is neither an event nor in the ontology's graph, about
-// 400 bytes each (BenchmarkIndex), and no more of them than its bound: Full
-// tells when labels had to be left out.
+// skos:altLabel of what is neither an event nor in the ontology's graph, 200 to
+// 400 bytes each (BenchmarkIndex), and no more of them than its bound.
 //
 //	entities  iri -> its names
 //	names     n   -> text, language, entity, words

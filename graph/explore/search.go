@@ -115,6 +115,7 @@ type foundName struct {
 
 // lookUp gives entities with their best names, the best entity first.
 func (x *Index) lookUp(query string, words []string) []foundName {
+	query = strings.ToLower(strings.TrimSpace(query))
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	scores := x.scores(words)
@@ -164,10 +165,13 @@ func (s nameScore) total(e *name, asked int, query string) float32 {
 	if !e.preferred {
 		score *= 0.99
 	}
-	if !strings.EqualFold(e.text, strings.TrimSpace(query)) {
-		score *= 0.98
+	switch text := strings.ToLower(e.text); {
+	case text == query:
+		return score
+	case strings.Contains(text, query):
+		return score * 0.99
 	}
-	return score
+	return score * 0.98
 }
 
 // scores looks the words of a query up and adds up what each name has of them.
@@ -194,7 +198,7 @@ func (x *Index) scores(words []string) map[uint32]nameScore {
 func (x *Index) matches(word string) []match {
 	var all []match
 	for _, v := range variants(word) {
-		all = append(all, x.dictionary.similar(v)...)
+		all = append(all, x.dictionary.similar(v, allowedEdits(utf8.RuneCountInString(word)))...)
 	}
 	slices.SortFunc(all, func(a, b match) int { return cmp.Compare(b.score, a.score) })
 	return all
