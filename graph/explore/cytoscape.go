@@ -18,7 +18,7 @@ type (
 	}
 	cytoscapeElements struct {
 		Nodes []cytoscapeElement[cytoscapeNode] `json:"nodes"`
-		Edges []cytoscapeElement[Edge] `json:"edges"`
+		Edges []cytoscapeElement[Edge]          `json:"edges"`
 	}
 	cytoscapeNode struct {
 		Node

@@ -117,6 +117,7 @@ func (w *walk) visible() []*joint {
 			joints = append(joints, j)
 		}
 	}
+	joints = withoutBare(joints)
 	slices.SortFunc(joints, func(a, b *joint) int {
 		return cmp.Or(cmp.Compare(place[a.source], place[b.source]), cmp.Compare(place[a.target], place[b.target]),
 			strings.Compare(a.predicate, b.predicate), strings.Compare(a.role, b.role), a.span.Compare(b.span))

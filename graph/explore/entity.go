@@ -139,15 +139,16 @@ func (e *Entity) literals(v *view, iri string) error {
 // tell sorts the edges at the entity into facts and events.
 func (e *Entity) tell(w *walk, joints []joint) error {
 	events := map[string]*candidate{}
-	var facts []joint
-	for _, j := range joints {
-		switch {
+	var facts []*joint
+	for i := range joints {
+		switch j := &joints[i]; {
 		case j.target == e.ID && (fromEvents[j.predicate] || j.predicate == vocab.ProvQuotedFrom):
 			events[j.source] = &candidate{iri: j.source, event: true}
 		default:
 			facts = append(facts, j)
 		}
 	}
+	facts = withoutBare(facts)
 	e.Counts.Facts, e.Counts.Events = len(e.Facts)+len(facts), len(events)
 	if err := e.addFacts(w, facts); err != nil {
 		return err
@@ -155,17 +156,17 @@ func (e *Entity) tell(w *walk, joints []joint) error {
 	return e.addEvents(w, events)
 }
 
-func (e *Entity) addFacts(w *walk, joints []joint) error {
-	slices.SortStableFunc(joints, func(a, b joint) int {
+func (e *Entity) addFacts(w *walk, joints []*joint) error {
+	slices.SortStableFunc(joints, func(a, b *joint) int {
 		return cmp.Or(strings.Compare(vocab.Compact(a.predicate), vocab.Compact(b.predicate)), latestFirst(a.span, b.span),
 			strings.Compare(a.source, b.source), strings.Compare(a.target, b.target))
 	})
-	for i := range joints {
+	for _, j := range joints {
 		if len(e.Facts) >= maxFacts {
 			e.Truncated = true
 			break
 		}
-		edge, _, err := w.edge(&joints[i])
+		edge, _, err := w.edge(j)
 		if err != nil {
 			return err
 		}

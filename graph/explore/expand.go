@@ -167,3 +167,20 @@ func (v *view) quotations(passage rdf.Term, article string) ([]joint, error) {
 	}
 	return joints, err
 }
+
+// withoutBare drops each plain org:memberOf that a membership with a role or a
+// date says better.
+func withoutBare(joints []*joint) []*joint {
+	type ends struct{ source, target string }
+	told := map[ends]bool{}
+	for _, j := range joints {
+		if j.predicate == vocab.ORGMemberOf && !j.bare() {
+			told[ends{j.source, j.target}] = true
+		}
+	}
+	return slices.DeleteFunc(joints, func(j *joint) bool {
+		return j.predicate == vocab.ORGMemberOf && j.bare() && told[ends{j.source, j.target}]
+	})
+}
+
+func (j *joint) bare() bool { return j.role == "" && j.span.IsZero() }

@@ -222,6 +222,22 @@ func hub(n int) []rdf.Quad {
 	return quads
 }
 
+func TestMembershipSaysBetterThanMemberOf(t *testing.T) {
+	quads := readQuads(t, "testdata/world.txt")
+	for _, line := range []string{
+		`res:membership/m rdf:type org:Membership`,
+		`res:membership/m org:member res:country/kazakhstan`,
+		`res:membership/m org:organization res:organization/shanghai-cooperation-organization`,
+		`res:membership/m schema:startDate 2001-06-15`,
+	} {
+		quads = append(quads, quad(t, line, "res:graph/gazetteer"))
+	}
+	p := neighborhood(t, storeOf(t, quads), Options{IRI: kazakhstan, Types: []string{vocab.InternationalOrganization}})
+	if len(p.Edges) != 1 || p.Edges[0].Start.String() != "2001-06-15" {
+		t.Errorf("edges %v, want the dated membership alone", p.Edges)
+	}
+}
+
 func TestHubIsRankedAndCut(t *testing.T) {
 	p := neighborhood(t, storeOf(t, hub(500)), Options{IRI: tokayev, Limit: 4})
 	want := []string{"country/uzbekistan", "event/meeting-497", "event/meeting-498", "event/meeting-499"}
