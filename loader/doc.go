@@ -1,0 +1,20 @@
+// Package loader brings what others have written into a store: RDF documents
+// (Load), the data that ships (Seed) and news articles (Articles).
+//
+// A load passes through
+//
+//	path, folder or stream   source.go     Sources
+//	bytes                    open.go       gzip and zstd undone
+//	format                   format.go     by the caller's wish, by name, by content
+//	quads                    load.go       blank nodes of each document kept apart, one graph if asked for
+//	store                    load.go       one change, whole or not at all
+//
+// What is promised.
+//   - A load that fails leaves the store as it was, also when the process is
+//     killed.
+//   - Loading a document twice adds nothing but its blank nodes again, which are
+//     never those of another load.
+//   - Memory: the quads of a load are held until the store has taken them, and
+//     Options.MaxMemory bounds them. DryRun holds one quad at a time.
+//   - Errors in a document are *Error, with the name, the line and the column.
+package loader
