@@ -239,7 +239,7 @@ func (t *turtleReader) iriRef(o *Term) error {
 	}
 	raw := t.buf[t.pos+1 : t.pos+n]
 	e := t.iris.find(raw, '<')
-	if e.is(raw, '<') {
+	if e.is(raw, '<') && t.at(n) == '>' {
 		*o = IRI(e.iri)
 		t.pos += n + 1
 		return nil
