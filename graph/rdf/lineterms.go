@@ -15,7 +15,7 @@ func (p *lineParser) iri(t *Term, what string) bool {
 	raw := p.b[start : start+n]
 	t.Kind = KindIRI
 	slot, ok := p.recent.find(raw)
-	if ok && n > 0 {
+	if ok && n > 0 && start+n < len(p.b) {
 		t.Value = *slot
 		p.i = start + n + 1
 		return true
