@@ -32,6 +32,10 @@ type ReaderOptions struct {
 	// one format that is not streamed. 0 means DefaultMaxDocument.
 	MaxDocument int
 
+	// LoadContext, if set, gives the remote contexts that JSON-LD documents refer
+	// to. Without it documents that have any are refused.
+	LoadContext func(iri string) ([]byte, error)
+
 	// Continue, if set, is told of each bad line of N-Triples or N-Quads; true
 	// goes on with the next line, false ends the reading with that error. In
 	// other formats what follows an error cannot be told, so they always end.
@@ -76,6 +80,8 @@ func NewReader(r io.Reader, f Format, opts ReaderOptions) (Reader, error) {
 		return newTurtleReader(r, f, opts), nil
 	case RDFXML:
 		return newRDFXMLReader(r, opts)
+	case JSONLD:
+		return newJSONLDReader(r, opts), nil
 	}
 	return nil, fmt.Errorf("rdf: cannot read %s", f)
 }

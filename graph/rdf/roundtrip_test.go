@@ -2,6 +2,7 @@ package rdf_test
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -74,7 +75,7 @@ func datasets() *rapid.Generator[[]rdf.Quad] {
 	text := rapid.StringOfN(char, 0, 8, -1)
 	iri := rapid.Custom(func(t *rapid.T) rdf.Term {
 		ns := rapid.SampledFrom([]string{benchNS, benchRes, rdfs, "urn:x:", "http://e/a/../b?q#", "schema:"}).Draw(t, "namespace")
-		local := rapid.StringMatching(`[a-zA-Z0-9_.:/#%&~'!*(),;=ә-]{0,5}`).Draw(t, "local")
+		local := rapid.StringMatching(`([a-zA-Z0-9_.:/#&~'!*(),;=ә-]|%4[1a]){0,5}`).Draw(t, "local")
 		return rdf.IRI(ns + local)
 	})
 	blank := rapid.Map(rapid.SampledFrom([]string{"a", "b0", "anon1", "anon_anon1", "0", "x.y", "ә-1", "_x41"}), rdf.Blank)
@@ -125,11 +126,18 @@ func TestRoundTrip(t *testing.T) {
 						quads[i].Graph = rdf.Term{}
 					}
 				}
-				problem, holds := roundTrip(quads, f, benchPrefixes)
+				if f == rdf.RDFXML || f == rdf.JSONLD { // which cannot hold everything
+					quads = slices.DeleteFunc(quads, func(q rdf.Quad) bool {
+						_, err := write([]rdf.Quad{q}, f, rdf.WriterOptions{})
+						return err != nil
+					})
+				}
+				prefixes := rapid.SampledFrom([][]rdf.Prefix{nil, benchPrefixes}).Draw(t, "prefixes")
+				problem, holds := roundTrip(quads, f, prefixes)
 				if problem != "" {
 					t.Fatal(problem)
 				}
-				if !holds && f != rdf.RDFXML && f != rdf.JSONLD {
+				if !holds {
 					t.Fatalf("%s must hold %v", f, quads)
 				}
 			})

@@ -38,6 +38,8 @@ func NewWriter(w io.Writer, f Format, opts WriterOptions) (Writer, error) {
 		return newTurtleWriter(w, f, opts)
 	case RDFXML:
 		return newRDFXMLWriter(w, opts)
+	case JSONLD:
+		return newJSONLDWriter(w, opts)
 	}
 	return nil, fmt.Errorf("rdf: cannot write %s", f)
 }
