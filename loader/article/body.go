@@ -261,14 +261,3 @@ func (r *reader) quotedNames(u *unit, t trigger) []*Entity {
 	}
 	return names
 }
-
-// placeBefore is the city that stands as an attribute right before the noun:
-// "the Samarkand summit".
-func (r *reader) placeBefore(u *unit, at int) *Entity {
-	for _, m := range u.mentions {
-		if m.isPlace() && m.Entity.kind() == "city" && m.To == at && (m.Case == Bare || m.Case == Of || m.Form.Attributed) {
-			return m.Entity
-		}
-	}
-	return nil
-}

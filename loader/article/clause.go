@@ -16,20 +16,21 @@ type clause struct {
 	subject  []*Mention // persons and bodies the sentence speaks of
 	when     *When
 	places   []*Entity
-	super    *Event // the visit or gathering in whose course the rest happened
-	items    []item // enumerated so far
-	purpose  *Event // a gathering that somebody is about to come to
-	response bool   // "in answer to it"
+	super    *Event  // the visit or gathering in whose course the rest happened
+	items    []*unit // dated items of an enumeration so far
+	purpose  *Event  // a gathering that somebody is about to come to
+	response bool    // "in answer to it"
+	there    bool    // "at it", "to it"
 	last     *Event
 }
-
-// An item is one place and date of an enumeration.
-type item struct{ u *unit }
 
 // read tells the events of one sentence.
 func (r *reader) read(s *Sentence) {
 	ms, whens := r.mentions(s)
 	r.noteStates(s, ms)
+	if r.isHeading(s, ms, whens) {
+		return
+	}
 	c := &clause{s: s, units: r.units(s, ms, whens)}
 	for k, u := range c.units {
 		r.tell(c, u, k)
@@ -38,11 +39,30 @@ func (r *reader) read(s *Sentence) {
 	r.traceSentence(s, ms, whens, c.units)
 }
 
+// isHeading reports whether the sentence is but a date, or a place after such a
+// one: it dates and places what the rest of its paragraph tells.
+func (r *reader) isHeading(s *Sentence, ms []Mention, whens []When) bool {
+	last := len(s.Tokens)
+	for last > 0 && s.Tokens[last-1].Kind == Sign {
+		last--
+	}
+	switch {
+	case len(whens) > 0 && whens[0].From == 0 && whens[0].To >= last && len(whens[0].Spans) > 0:
+		r.heading, r.headingPlaces = &whens[0], nil
+		return true
+	case r.heading != nil && len(ms) > 0 && ms[0].From == 0 && ms[0].isPlace() && ms[len(ms)-1].To >= last && ms[0].Group == ms[len(ms)-1].Group:
+		for _, m := range ms {
+			r.headingPlaces = append(r.headingPlaces, m.Entity)
+		}
+		return true
+	}
+	return false
+}
+
 // tell runs the frames over one unit.
 func (r *reader) tell(c *clause, u *unit, k int) {
-	if u.has("response") && !u.has("noun") {
-		c.response = true
-	}
+	c.response = c.response || u.has("response")
+	c.there = c.there || u.has("there")
 	head := r.headFrom(c, k)
 	before := len(r.told)
 	if !r.idle(u, head) {
@@ -51,20 +71,38 @@ func (r *reader) tell(c *clause, u *unit, k int) {
 		}
 	}
 	told := r.told[before:]
-	c.hand(u, told)
+	r.hand(c, u, told)
 	if len(told) > 0 {
 		c.last = told[len(told)-1]
 		c.items, c.pending = nil, nil
-		if u.during {
-			c.super = c.last
-		}
-	} else if len(u.whens) > 0 && (len(placesOf(u, Place, Goal)) > 0 || len(people(u.mentions, Bare)) > 0) && u.head() == nil {
-		c.items = append(c.items, item{u})
+	} else if len(u.whens) > 0 && u.head() == nil && (len(placesOf(u, Place, Goal)) > 0 || len(people(u.mentions, Bare)) > 0 || u.has("kind")) {
+		c.items = append(c.items, u)
+	}
+	if u.during {
+		c.super = r.recall(u, told)
 	}
 }
 
+// recall is the occasion in whose course the rest of the sentence happened: told
+// by the unit itself, or alluded to ("during the visit").
+func (r *reader) recall(u *unit, told []*Event) *Event {
+	if len(told) > 0 {
+		return told[len(told)-1]
+	}
+	if len(u.triggers) == 0 {
+		return nil
+	}
+	family := Family(vocab.DG + u.triggers[len(u.triggers)-1].value)
+	for k := len(r.events) - 1; k >= 0; k-- {
+		if e := r.events[k]; Family(e.Class) == family && r.sentenceNumber-e.order <= 8 {
+			return e
+		}
+	}
+	return nil
+}
+
 // hand notes what the rest of the sentence may lack.
-func (c *clause) hand(u *unit, told []*Event) {
+func (r *reader) hand(c *clause, u *unit, told []*Event) {
 	var subject []*Mention
 	for _, m := range u.mentions {
 		if m.Case == Bare && (m.isPerson() || m.isBody()) && !m.hosts(u) {
@@ -73,6 +111,11 @@ func (c *clause) hand(u *unit, told []*Event) {
 	}
 	if len(subject) > 0 {
 		c.subject = subject
+		for _, e := range r.actors(subject[len(subject)-1], Span{}) {
+			if e.kind() == "person" {
+				r.lastPerson = e
+			}
+		}
 	} else if len(told) > 0 && len(c.subject) == 0 {
 		for _, m := range u.mentions {
 			if m.isPerson() && m.Case == Of {
@@ -164,6 +207,8 @@ func (r *reader) event(c *clause, u *unit, class string, at int, head *verb) *Ev
 		e.setSpan(c.super.Span, true)
 	case c.when != nil && len(c.when.Spans) > 0:
 		e.setSpan(c.when.Spans[0], c.last != nil)
+	case r.heading != nil:
+		e.setSpan(r.heading.Spans[0], false)
 	}
 	start, end := r.text0.original(c.s.Start, c.s.End)
 	e.Passages = []Passage{{start, end}}

@@ -85,7 +85,7 @@ func (c *calendar) date(p partialDate, w *When, past, future bool) caldate.Date 
 // before in the paragraph, else the article's, moved by one where the sentence
 // would otherwise speak of the future as past or of the past as future.
 func (c *calendar) yearOf(d caldate.Date, past, future bool) int {
-	if c.year != 0 {
+	if d.Year = c.year; d.Year != 0 && !(future && d.Last().Compare(c.article) < 0) {
 		return c.year
 	}
 	d.Year = c.article.Year

@@ -73,6 +73,7 @@ type Form struct {
 	Possessed  bool // third person possessive: "its"
 	Ours       bool // first person plural possessive
 	Attributed bool // made an attribute: "the one in"
+	Relational bool // made an adjective: "of that country"
 	Passive    bool
 	Negative   bool
 	Endings    uint8 // how many endings were taken off
@@ -108,6 +109,7 @@ var features = map[string]func(*Form){
 	"plural":      func(f *Form) { f.Plural = true },
 	"poss3":       func(f *Form) { f.Possessed = true },
 	"poss1":       func(f *Form) { f.Ours = true },
+	"relational":  func(f *Form) { f.Relational = true },
 	"attr":        func(f *Form) { f.Attributed = true },
 	"passive":     func(f *Form) { f.Passive = true },
 	"reciprocal":  func(*Form) {},

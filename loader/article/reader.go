@@ -36,10 +36,17 @@ type reader struct {
 	lastBodies map[string]*Entity  // by kind of noun
 	lastOrgans []*Entity           // ministries, chambers named together last
 
-	lastTrigger  trigger // the noun of an event told last in the sentence
-	lastDocument string
-	lastVisit    *Event
-	current      *Event // what undated sentences go on telling of
+	heading       *When     // date that heads the paragraph
+	headingPlaces []*Entity // place that heads it
+	lastPerson    *Entity   // subject told last, for a pronoun
+	lastMeeting   *Event
+	lastGathering *Event
+	lastDays      *Event // cultural days
+	lastTrigger   trigger // the noun of an event told last in the paragraph
+	lastTriggerAt int     // its sentence
+	lastDocument  string
+	lastVisit     *Event
+	current       *Event // what undated sentences go on telling of
 
 	told   []*Event // by the current sentence
 	events []*Event
@@ -148,9 +155,10 @@ func (r *reader) run(ctx context.Context, doc *Document) error {
 		if i%64 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		r.sentenceNumber, r.told, r.lastTrigger = i, nil, trigger{}
+		r.sentenceNumber, r.told = i, nil
 		if ss[i].Paragraph != r.paragraph {
 			r.paragraph, r.calendar.year = ss[i].Paragraph, 0
+			r.heading, r.headingPlaces, r.lastTrigger = nil, nil, trigger{}
 		}
 		r.read(&ss[i])
 	}

@@ -12,13 +12,17 @@ type unit struct {
 	mentions []*Mention
 	triggers []trigger
 	verbs    []verb
-	during   bool // ends in "during": the next unit happened in the course of this one
+	quoted   []int // tokens in quotation marks
+	until    *When // "until 28 November"
+	during   bool  // ends in "during": the next unit happened in the course of this one
 }
 
 // A trigger is a noun that names a kind of event, document or body.
 type trigger struct {
 	*Reading
-	At int
+	At      int
+	standIn bool // the noun told before is meant: "the fifth one", a further date
+	next    bool // "the next one"
 }
 
 // A verb is a verb's form at a token with what it may mean (found, hold ...).
@@ -28,6 +32,7 @@ type verb struct {
 	Form     Form
 }
 
+// means reports whether v, which may be nil, has one of the meanings.
 func (v *verb) means(values ...string) bool {
 	return v != nil && slices.ContainsFunc(v.values, func(x string) bool { return slices.Contains(values, x) })
 }
@@ -135,6 +140,8 @@ func (r *reader) unit(s *Sentence, ms []Mention, whens []When, from, to int) *un
 	for k := range whens {
 		if w := &whens[k]; w.From >= from && w.To <= to && len(w.Spans) > 0 && !w.Aside {
 			u.whens = append(u.whens, w)
+		} else if w.From >= from && w.To < to && w.Aside && hasReading(&s.Tokens[w.To], "relation", "until") {
+			u.until = w
 		}
 	}
 	for k := range ms {
@@ -147,6 +154,8 @@ func (r *reader) unit(s *Sentence, ms []Mention, whens []When, from, to int) *un
 		t := &s.Tokens[i]
 		if t.is("\"") {
 			quoted = !quoted
+		} else if quoted {
+			u.quoted = append(u.quoted, i)
 		}
 		if v, ok := verbAt(t, i); ok && v.From >= from {
 			u.verbs = append(u.verbs, v)
@@ -156,19 +165,49 @@ func (r *reader) unit(s *Sentence, ms []Mention, whens []When, from, to int) *un
 		}
 		for _, class := range []string{"noun", "document", "body"} {
 			if c := reading(t, class); c != nil && c.From >= from {
-				u.triggers = append(u.triggers, trigger{c, i})
+				u.triggers = append(u.triggers, trigger{Reading: c, At: i})
 			}
 		}
-		if c := reading(t, "ordinal"); c != nil && c.Form.Possessed && r.lastTrigger.Reading != nil {
-			u.triggers = append(u.triggers, trigger{r.standIn(c), i}) // "the fifth one"
+		for _, class := range []string{"ordinal", "next"} { // "the fifth one"
+			if c := reading(t, class); c != nil && c.Form.Possessed && r.lastTrigger.Reading != nil {
+				u.triggers = append(u.triggers, trigger{r.standIn(c), i, true, class == "next"})
+			}
 		}
 	}
 	for _, t := range u.triggers {
-		if t.class == "noun" && t.value != "Visit" {
+		if t.class == "noun" && t.value != "Visit" && t.value != "Audience" {
 			r.lastTrigger = t
+			r.lastTriggerAt = r.sentenceNumber
 		}
 	}
+	if r.continues(u) {
+		c := *r.lastTrigger.Reading
+		c.From, c.Form = u.From, Form{}
+		u.triggers = append(u.triggers, trigger{Reading: &c, At: u.whens[len(u.whens)-1].To - 1, standIn: true})
+	}
 	return u
+}
+
+// continues reports whether the unit is a further date and place of what the
+// sentence has told: "summits were held in 2021 in A, in 2022 in B".
+func (r *reader) continues(u *unit) bool {
+	if len(u.triggers) > 0 || len(u.whens) == 0 || r.lastTrigger.Reading == nil || r.lastTriggerAt != r.sentenceNumber || r.lastTrigger.class != "noun" {
+		return false
+	}
+	if v := u.head(); v != nil && !v.means("hold", "plan", "establish", "stay") || len(people(u.mentions)) > 0 {
+		return false
+	}
+	return len(placesOf(u, Place)) > 0 || len(pick(u.mentions, (*Mention).isCountry, Between)) > 1
+}
+
+// noun is the unit's noun of one kind of event.
+func (u *unit) noun(value string) (trigger, bool) {
+	for k := len(u.triggers) - 1; k >= 0; k-- {
+		if t := u.triggers[k]; t.class == "noun" && t.value == value {
+			return t, true
+		}
+	}
+	return trigger{}, false
 }
 
 // standIn is the noun told last, for an ordinal that stands in its place.

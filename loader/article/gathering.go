@@ -1,0 +1,280 @@
+package article
+
+import (
+	"slices"
+
+	"diplograph/graph/vocab"
+)
+
+// gatheringFrame: summits, forums and assemblies that are held or attended.
+func gatheringFrame(r *reader, c *clause, u *unit, head *verb) {
+	told := false
+	for _, t := range u.triggers {
+		if t.class != "noun" || !gathering[vocab.DG+t.value] || u.during {
+			continue
+		}
+		told = true
+		attend := u.attend(t.At)
+		if attend == nil && t.Form.Case == Of && !t.standIn {
+			continue
+		}
+		if r.anaphoric(c, u, t, attend) {
+			r.joinLast(c, u, attend, vocab.DG+t.value)
+			continue
+		}
+		held := u.after(u.From-1, "hold", "begin", "end", "plan", "last")
+		verbless := head == nil || c.units[len(c.units)-1].head() == nil
+		when := u.whenFor(t.At)
+		dated := when != nil && (when.Attributed || head.means("hold", "plan", "begin", "attend"))
+		if attend == nil && held == nil && !dated && !(verbless && (when != nil || r.heading != nil)) {
+			continue
+		}
+		if founded := u.after(t.At, "found"); founded != nil && attend == nil && !founded.means("hold") {
+			continue
+		}
+		r.gather(c, u, t, attend, head)
+	}
+	if attend := u.after(u.From-1, "attend"); !told && attend != nil && attend.Form.Tense != Verbal && len(u.triggers) == 0 {
+		r.joinLast(c, u, attend, "")
+	}
+}
+
+// attend is the verb after the noun at token at that says it was attended; going
+// to it counts.
+func (u *unit) attend(at int) *verb {
+	if v := u.after(at, "attend"); v != nil {
+		return v
+	}
+	for _, t := range u.triggers {
+		if t.At == at && t.Form.Case == Goal {
+			return u.after(at, "go")
+		}
+	}
+	return nil
+}
+
+// anaphoric reports whether the noun speaks of a gathering told just before: it
+// has no date, ordinal, name or place of its own.
+func (r *reader) anaphoric(c *clause, u *unit, t trigger, attend *verb) bool {
+	if r.lastGathering == nil || r.sentenceNumber-r.lastGathering.order > 3 || t.standIn {
+		return false
+	}
+	return u.whenFor(t.At) == nil && c.when == nil && r.ordinal(u, t.From) == 0 && r.phraseStart(u, t.From) >= t.From-1 &&
+		len(placesOf(u, Place, Goal)) == 0 && (t.Form.Case == Place || attend == nil)
+}
+
+// joinLast adds who attended to the gathering told last.
+func (r *reader) joinLast(c *clause, u *unit, attend *verb, class string) {
+	e := r.lastGathering
+	if e == nil || attend == nil || r.sentenceNumber-e.order > 2 || class != "" && e.Class != class {
+		return
+	}
+	role := vocab.Attendee
+	if e.Class == vocab.Meeting {
+		role = vocab.Participant
+	}
+	x := &Event{Span: e.Span}
+	r.castAttendees(c, u, x, attend)
+	for _, a := range x.Actors {
+		e.add(role, a.Entity)
+	}
+	r.told = append(r.told, e)
+}
+
+func (r *reader) gather(c *clause, u *unit, t trigger, attend, head *verb) {
+	names := r.quotedNames(u, t)
+	spans := spansOf(u, t.At)
+	if u.whenFor(t.At) == nil && c.when != nil {
+		spans = c.when.Spans
+	}
+	for k := range max(len(names), len(spans), 1) {
+		e := r.event(c, u, vocab.DG+t.value, t.At, head)
+		if k < len(spans) && !spans[k].IsZero() {
+			e.Span = spans[k]
+		}
+		switch {
+		case k < len(names):
+			e.Body = names[k]
+		case t.standIn && r.lastGathering != nil:
+			e.Body = r.lastGathering.Body
+		default:
+			e.Body = r.bodyOf(u, t)
+		}
+		e.Ordinal = r.ordinal(u, t.From)
+		goals := r.placeGathering(c, e, u, t, attend)
+		r.settleDate(c, e)
+		if d := c.duration(u); d > 1 && e.Span.Start == e.Span.End && e.Span.Start.IsDay() {
+			e.Span.End = e.Span.Start.Add(d - 1)
+		}
+		e.Status = r.status(c, u, e.Span, head)
+		if attend != nil {
+			r.castAttendees(c, u, e, attend)
+		}
+		r.cast(e, vocab.Attendee, people(u.mentions, Presence))
+		r.castHeads(u, t, e)
+		visit := r.visitFor(c, u, e, goals, attend)
+		e.Super = nil
+		if visit == nil && c.last != nil && Family(c.last.Class) == "visit" && attend != nil && len(goals) == 0 {
+			e.Super = c.last
+		}
+		e = r.add(e)
+		if visit != nil {
+			visit.Purpose = e
+		}
+		r.current, r.lastGathering = e, e
+	}
+}
+
+// placeGathering fills in the places and gives those that somebody came to.
+func (r *reader) placeGathering(c *clause, e *Event, u *unit, t trigger, attend *verb) (goals []*Entity) {
+	e.Places = placesOf(u, Place)
+	if at := r.placeInside(u, t); at != nil {
+		e.Places = append(e.Places, at)
+	}
+	goals = placesOf(u, Goal)
+	if attend.means("go") && !attend.means("attend") && len(e.Places) > 0 {
+		goals = r.narrow(e.Places)
+	}
+	if len(goals) == 0 && attend != nil {
+		goals = placesIn(c.pending, Goal)
+	}
+	for _, fallback := range [][]*Entity{goals, c.places, r.headingPlaces} {
+		if len(e.Places) == 0 {
+			e.Places = fallback
+			e.infer(vocab.SchemaLocation)
+		}
+	}
+	return goals
+}
+
+// castAttendees adds who attended: persons, else bodies or states, named as
+// subjects here, else earlier in the sentence.
+func (r *reader) castAttendees(c *clause, u *unit, e *Event, attend *verb) {
+	ahead := before(u.mentions, attend.From)
+	for _, who := range [][]*Mention{
+		people(ahead, Bare), people(ahead, Of), people(c.subject, Bare), people(c.pending, Bare, Of),
+		pick(ahead, func(m *Mention) bool { return m.isCountry() && !m.Modifier }, Bare),
+	} {
+		if len(who) > 0 {
+			r.cast(e, vocab.Attendee, who)
+			return
+		}
+	}
+}
+
+// castHeads adds the heads of states whose summit it is: "the summit of the
+// presidents of A and B", "the presidents held a summit".
+func (r *reader) castHeads(u *unit, t trigger, e *Event) {
+	for _, m := range u.mentions {
+		if m.Post != nil && m.Post.Plural && len(m.Post.Owners) > 1 && m.To <= t.From && (m.Case == Of || m.Case == Bare && u.after(t.At, "hold") != nil) {
+			r.cast(e, vocab.Attendee, []*Mention{m})
+		}
+	}
+}
+
+// visitFor is the visit that somebody made to attend a gathering: told by the
+// same unit ("came to Y to attend"), or left to be understood by a goal.
+func (r *reader) visitFor(c *clause, u *unit, e *Event, goals []*Entity, attend *verb) *Event {
+	if len(goals) == 0 || attend == nil {
+		return nil
+	}
+	for _, exact := range []bool{true, false} {
+		for _, old := range r.told {
+			if Family(old.Class) == "visit" && (old.Span == e.Span || !exact && r.sameTime(old, e)) && r.samePlaces(old.Places, goals) {
+				return old
+			}
+		}
+	}
+	visitors := e.with(vocab.Attendee)
+	if len(visitors) == 0 {
+		visitors = e.with(vocab.Participant)
+	}
+	if len(visitors) == 0 {
+		return nil
+	}
+	v := &Event{Class: vocab.Visit, Span: e.Span, Status: e.Status, Places: goals, Passages: e.Passages, order: e.order}
+	v.add(vocab.Visitor, visitors...)
+	v.Inferred = []string{vocab.SchemaStartDate, vocab.SchemaEndDate}
+	v = r.add(v)
+	r.lastVisit = v
+	return v
+}
+
+// isSession reports whether a noun tells of a meeting in a series: a session, or
+// a meeting that has an ordinal or is attended.
+func (r *reader) isSession(u *unit, t trigger) bool {
+	if t.class != "noun" || t.value == "Session" {
+		return t.class == "noun"
+	}
+	attend := u.after(t.At, "attend")
+	return t.value == "Meeting" && (r.ordinal(u, t.From) > 0 || attend != nil && (t.Form.Case == Place || t.Form.Case == Within))
+}
+
+// sessionFrame: a session of a standing body is a meeting with that body.
+func sessionFrame(r *reader, c *clause, u *unit, head *verb) {
+	for _, t := range u.triggers {
+		if !r.isSession(u, t) || u.during {
+			continue
+		}
+		attend, ordinal := u.attend(t.At), r.ordinal(u, t.From)
+		if u.whenFor(t.At) == nil && r.heading == nil && (c.when == nil || ordinal == 0 && attend == nil) {
+			continue
+		}
+		if u.after(t.At, "hold", "stay", "attend", "begin", "end", "plan") == nil && !head.means("hold", "plan") && ordinal == 0 {
+			continue
+		}
+		for _, o := range c.occasions(u, t.At) {
+			e := r.event(c, o, vocab.Meeting, t.At, head)
+			if e.Ordinal = ordinal; e.Ordinal == 0 && t.next && r.lastMeeting != nil && r.lastMeeting.Ordinal > 0 {
+				e.Ordinal = r.lastMeeting.Ordinal + 1
+				e.infer(vocab.Ordinal)
+			}
+			if e.Body = r.bodyOf(u, t); e.Body == nil && t.standIn && r.lastMeeting != nil {
+				e.Body = r.lastMeeting.Body
+			}
+			e.Places = placesOf(o, Place)
+			if at := r.placeInside(u, t); at != nil {
+				e.Places = append(e.Places, at)
+			}
+			if len(e.Places) == 0 {
+				e.Places = placesOf(u, Place)
+			}
+			if len(e.Places) == 0 && attend != nil {
+				e.Places = placesOf(u, Goal)
+			}
+			if len(e.Places) == 0 && attend != nil && len(c.places) > 0 {
+				e.Places = c.places
+			}
+			r.cast(e, vocab.Participant, people(u.mentions, Presence))
+			if attend != nil {
+				x := &Event{Span: e.Span}
+				r.castAttendees(c, u, x, attend)
+				for _, a := range x.Actors {
+					e.add(vocab.Participant, a.Entity)
+				}
+				goals := placesOf(u, Goal)
+				visit := r.visitFor(c, u, e, goals, attend)
+				e = r.add(e)
+				if visit != nil {
+					visit.Purpose = e
+				}
+			} else {
+				e = r.add(e)
+			}
+			r.current, r.lastMeeting, r.lastGathering = e, e, e
+		}
+	}
+}
+
+// placeInside is the city that stands inside the noun phrase of t: "the Antalya
+// diplomacy forum", "the forum in Samarkand".
+func (r *reader) placeInside(u *unit, t trigger) *Entity {
+	first := r.phraseStart(u, t.From)
+	for _, m := range u.mentions {
+		inside := m.From >= first-1 && m.To <= t.From
+		if m.isPlace() && m.Entity.kind() == "city" && inside && (m.Case == Bare || m.Case == Of || m.Form.Attributed) && !slices.Contains(u.quoted, m.From) {
+			return m.Entity
+		}
+	}
+	return nil
+}

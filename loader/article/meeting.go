@@ -1,0 +1,164 @@
+package article
+
+import (
+	"slices"
+
+	"diplograph/graph/vocab"
+)
+
+// meetingFrame: "X met Y", "talks of X and Y were held".
+func meetingFrame(r *reader, c *clause, u *unit, head *verb) {
+	at := -1
+	for _, t := range u.triggers {
+		if t.class != "noun" || t.value != "Meeting" || r.namesBody(u, t.At) || r.isSession(u, t) {
+			continue
+		}
+		held := u.after(t.At, "hold", "stay", "begin", "end", "plan", "Meeting") != nil || head.means("hold", "plan")
+		if t.Form.Case != Of && (held || u.whenFor(t.At) != nil) && !u.during {
+			at = t.At
+		}
+	}
+	if v := u.after(u.From-1, "Meeting"); at < 0 && v != nil && (v.Form.Tense != Verbal || head.means("plan")) {
+		at = v.At
+	}
+	if at < 0 || r.enumerates(u) {
+		return
+	}
+	if u.whenFor(at) == nil && len(c.items) == 0 && c.when == nil && r.current == nil && c.super == nil && r.heading == nil {
+		return
+	}
+	for _, o := range c.occasions(u, at) {
+		anchor := at
+		if o != u {
+			anchor = o.To
+		}
+		e := r.event(c, o, vocab.Meeting, anchor, head)
+		e.Places = placesOf(o, Place)
+		if len(e.Places) == 0 && o != u {
+			e.Places = placesOf(u, Place)
+		}
+		r.castMeeting(c, u, e)
+		if len(e.with(vocab.Participant)) < 2 {
+			r.castMeetingFromContext(c, e)
+		}
+		if len(e.with(vocab.Participant)) < 2 {
+			continue
+		}
+		r.settle(c, e)
+		e.Status = r.status(c, u, e.Span, head)
+		if !e.Span.IsZero() {
+			e = r.add(e)
+			r.lastMeeting = e
+			if r.current == nil || !within(e.Span, r.current.Span) {
+				r.current = e
+			}
+		}
+	}
+}
+
+// enumerates reports whether the unit only announces what the next ones list:
+// "met several times -".
+func (r *reader) enumerates(u *unit) bool {
+	return u.has("times") && u.To < len(u.s.Tokens) && u.s.Tokens[u.To-1].is("-")
+}
+
+// castMeeting adds the sides: persons, or bodies where no two persons are told.
+func (r *reader) castMeeting(c *clause, u *unit, e *Event) {
+	for _, sides := range []func(*Mention) bool{
+		(*Mention).isPerson,
+		func(m *Mention) bool { return m.isPerson() || m.isBody() },
+	} {
+		ms := pick(u.mentions, sides, Bare, With, Of, Between, By)
+		x := &Event{Span: e.Span}
+		r.cast(x, vocab.Participant, ms)
+		if len(pick(ms, sides, Bare, Of, By)) == 0 {
+			r.cast(x, vocab.Participant, pick(c.subject, sides))
+		}
+		if len(x.Actors) < 2 {
+			r.cast(x, vocab.Participant, pick(c.pending, sides, Bare, Of, With))
+		}
+		if len(x.Actors) < 2 && r.lastPerson != nil && len(pick(ms, sides, With)) > 0 {
+			x.add(vocab.Participant, r.lastPerson)
+			x.infer(vocab.Participant)
+		}
+		e.Actors, e.Inferred = x.Actors, append(e.Inferred, x.Inferred...)
+		if len(e.Actors) >= 2 {
+			return
+		}
+	}
+}
+
+// castMeetingFromContext lets the visitor and the host of the visit that is
+// being told meet.
+func (r *reader) castMeetingFromContext(c *clause, e *Event) {
+	v := c.super
+	if v == nil {
+		v = r.lastVisit
+	}
+	if v == nil || r.sentenceNumber-v.order > 6 && c.super == nil {
+		return
+	}
+	e.add(vocab.Participant, v.with(vocab.Visitor)...)
+	if len(v.Places) > 0 && len(e.with(vocab.Participant)) == 1 {
+		e.add(vocab.Participant, r.holder(vocab.HeadOfState, r.country(v.Places[0]), v.Span))
+	}
+	e.infer(vocab.Participant)
+}
+
+// audienceFrame: "X was received by Y", "Y received X".
+func audienceFrame(r *reader, c *clause, u *unit, head *verb) {
+	var hosts, guests []*Mention
+	at := -1
+	if t, ok := u.noun("Audience"); ok {
+		at = t.At
+		for _, m := range before(u.mentions, t.From) {
+			if m.isPerson() && (m.To == t.From || m.Case == Of) {
+				hosts = []*Mention{m}
+			}
+		}
+	}
+	v := u.after(u.From-1, "Audience")
+	switch {
+	case at >= 0 || v == nil || v.Form.Tense == Verbal && !head.means("plan"):
+	case v.Form.Passive:
+		if hosts = people(before(u.mentions, v.From), By); len(hosts) > 0 {
+			at = v.At
+		}
+	default:
+		guests = people(before(u.mentions, v.From), Object)
+		if len(guests) == 0 && r.guest(u) == nil {
+			return
+		}
+		at = v.At
+		if hosts = people(before(u.mentions, v.From), Bare); len(hosts) == 0 {
+			hosts = people(c.subject)
+		}
+	}
+	if at < 0 || len(hosts) == 0 {
+		return
+	}
+	isGuest := func(m *Mention) bool { return m.isPerson() && !slices.Contains(hosts, m) }
+	if len(guests) == 0 {
+		guests = pick(u.mentions, isGuest, Bare)
+	}
+	e := r.event(c, u, vocab.Audience, at, head)
+	r.cast(e, vocab.Host, lastGroup(hosts))
+	r.cast(e, vocab.Participant, guests)
+	if guest := r.guest(u); len(e.with(vocab.Participant)) == 0 && guest != nil {
+		e.add(vocab.Participant, guest)
+		e.infer(vocab.Participant)
+	}
+	if len(e.with(vocab.Participant)) == 0 {
+		r.cast(e, vocab.Participant, pick(c.subject, isGuest))
+	}
+	if len(e.with(vocab.Participant)) == 0 && r.lastVisit != nil {
+		e.add(vocab.Participant, r.lastVisit.with(vocab.Visitor)...)
+		e.infer(vocab.Participant)
+	}
+	e.Places = placesOf(u, Place)
+	r.settle(c, e)
+	e.Status = r.status(c, u, e.Span, head)
+	if len(e.with(vocab.Participant)) > 0 && len(e.with(vocab.Host)) > 0 && !slices.Equal(e.with(vocab.Host), e.with(vocab.Participant)) {
+		r.add(e)
+	}
+}

@@ -1,0 +1,263 @@
+package article
+
+import (
+	"slices"
+
+	"diplograph/graph/vocab"
+)
+
+// visitFrame: "X's state visit to Y", "X came to Y on a visit", "X arrived in
+// Y", "X was in Y".
+func visitFrame(r *reader, c *clause, u *unit, head *verb) {
+	t, named := u.noun("Visit")
+	move := u.after(u.From-1, "go", "visit")
+	if move != nil && move.Form.Tense == Verbal && !head.means("plan") {
+		move = nil
+	}
+	at, from := -1, -1
+	switch {
+	case named:
+		at, from = t.At, t.From
+	case move != nil:
+		at, from = move.At, move.From
+	case r.stays(c, u):
+		at, from = u.head().At, u.head().From
+	default:
+		r.prolong(u)
+		return
+	}
+	for _, o := range c.occasions(u, at) {
+		anchor := at
+		if o != u {
+			anchor = o.To
+		}
+		for _, span := range spansOf(o, anchor) {
+			e := r.event(c, o, r.visitKind(c, o, u, from, named), anchor, head)
+			if !span.IsZero() {
+				e.Span = span
+			}
+			e.Super = nil
+			r.castVisitor(c, e, o, u, t, from, named && (move == nil && t.Form.Case != With))
+			r.placeVisit(c, e, o, u)
+			if len(e.Places) == 0 || len(e.with(vocab.Visitor)) == 0 {
+				continue
+			}
+			r.invitation(u, e)
+			if d := c.duration(u); d > 1 && e.Span.Start == e.Span.End && e.Span.Start.IsDay() {
+				e.Span.End = e.Span.Start.Add(d - 1)
+				e.infer(vocab.SchemaEndDate)
+			}
+			e.Status = r.status(c, u, e.Span, head)
+			if (c.response || u.has("response")) && r.lastVisit != nil {
+				e.Response = r.lastVisit
+				e.infer(vocab.InResponseTo)
+			}
+			r.settleDate(c, e)
+			e = r.add(e)
+			r.lastVisit, r.current, r.calendar.visit = e, e, e.Span.Start
+			r.notePair(e)
+		}
+	}
+}
+
+// stays reports whether the unit says no more than that somebody was in a place
+// not of his own state: "X was in Dushanbe".
+func (r *reader) stays(c *clause, u *unit) bool {
+	v := u.head()
+	if !v.means("stay") || v.From < v.At || len(u.triggers) > 0 || len(u.whens) == 0 && c.when == nil {
+		return false
+	}
+	places, who := placesOf(u, Place), people(u.mentions, Bare)
+	if len(who) == 0 {
+		who = people(c.subject, Bare)
+	}
+	if len(places) == 0 || len(who) == 0 {
+		return false
+	}
+	if c.last != nil && Family(c.last.Class) == "visit" { // "came to the country and was in both cities"
+		if r.samePlaces(c.last.Places, places) {
+			c.last.Places = r.narrow(append(c.last.Places, places...))
+			return false
+		}
+	}
+	for _, e := range r.actors(who[0], Span{}) {
+		return r.stateOf(e, r.calendar.last) != r.country(places[0])
+	}
+	return false
+}
+
+// prolong moves the end of the visit told last: "it lasts until 28 November".
+func (r *reader) prolong(u *unit) {
+	if r.lastVisit == nil || u.after(u.From-1, "last", "end") == nil || u.until == nil || len(u.until.Spans) == 0 {
+		return
+	}
+	if end := u.until.Spans[0].End; end.IsDay() && r.lastVisit.Span.Start.Compare(end) < 0 {
+		r.lastVisit.Span.End = end
+		r.lastVisit.Status = r.status(nil, u, r.lastVisit.Span, nil)
+	}
+}
+
+func (r *reader) placeVisit(c *clause, e *Event, o, u *unit) {
+	e.Places = placesOf(o, Goal)
+	if len(e.Places) == 0 && o != u {
+		e.Places = placesOf(o, Goal, Place)
+	}
+	if len(e.Places) == 0 {
+		e.Places = placesOf(u, Goal)
+	}
+	if len(e.Places) == 0 {
+		e.Places = placesOf(u, Place)
+	}
+	if len(e.Places) == 0 {
+		e.Places = placesIn(c.pending, Goal)
+	}
+	if len(e.Places) > 0 {
+		return
+	}
+	e.infer(vocab.SchemaLocation)
+	if (c.there || u.has("there")) && r.current != nil && len(r.current.Places) > 0 {
+		e.Places = r.current.Places
+		return
+	}
+	// A foreign guest's visit without a goal, in the press of a state, is one to
+	// that state; with two states spoken of, to the other of the two.
+	for _, v := range e.with(vocab.Visitor) {
+		state := r.stateOf(v, e.Span.Start)
+		if pair := r.pair(); len(pair) == 2 && state != "" && slices.Contains(pair, state) && !e.Span.IsZero() {
+			if pair[0] == state {
+				pair = pair[1:]
+			}
+			e.Places = []*Entity{r.entityByID(pair[0])}
+			return
+		}
+	}
+}
+
+func (r *reader) castVisitor(c *clause, e *Event, o, u *unit, t trigger, from int, possessed bool) {
+	if who := people(o.mentions, Bare); o != u && len(who) > 0 {
+		r.cast(e, vocab.Visitor, lastGroup(who))
+		return
+	}
+	ahead := pick(before(u.mentions, from), func(m *Mention) bool { return m.isPerson() && !r.invites(u, m) })
+	tries := [][]*Mention{people(ahead, HeadedBy), people(ahead, Bare), people(ahead, Of)}
+	if possessed {
+		tries[1], tries[2] = tries[2], tries[1]
+	}
+	tries = append(tries, people(u.mentions, Bare), people(c.pending, Of, Bare), people(c.subject))
+	for _, who := range tries {
+		if len(who) > 0 {
+			r.cast(e, vocab.Visitor, lastGroup(who))
+			return
+		}
+	}
+	if guest := r.guest(u); guest != nil {
+		e.add(vocab.Visitor, guest)
+		e.infer(vocab.Visitor)
+	}
+}
+
+// guest is whom "the guest" stands for: who came, or was received, last.
+func (r *reader) guest(u *unit) *Entity {
+	if !u.has("guest") {
+		return nil
+	}
+	for k := len(r.events) - 1; k >= max(0, len(r.events)-6); k-- {
+		e := r.events[k]
+		if who := e.with(vocab.Visitor); len(who) > 0 {
+			return who[0]
+		}
+		if e.Class == vocab.Audience {
+			if who := e.with(vocab.Participant); len(who) > 0 {
+				return who[0]
+			}
+		}
+	}
+	return nil
+}
+
+// visitKind is the class that the adjectives before the noun, or in the item of
+// an enumeration, give a visit.
+func (r *reader) visitKind(c *clause, o, u *unit, from int, named bool) string {
+	if o != u {
+		for i := o.From; i < o.To; i++ {
+			if k := reading(&o.s.Tokens[i], "kind"); k != nil {
+				return vocab.DG + k.value
+			}
+		}
+	}
+	if !named {
+		return vocab.Visit
+	}
+	for i := from - 1; i >= max(u.From, from-3); i-- {
+		if k := reading(&u.s.Tokens[i], "kind"); k != nil {
+			return vocab.DG + k.value
+		}
+	}
+	return vocab.Visit
+}
+
+// duration is the number of days in "three-day" or, in the unit after, "it
+// lasts three days"; 0 if none is told.
+func (c *clause) duration(u *unit) int {
+	for i := u.From + 1; i < u.To; i++ {
+		if hasClass(&u.s.Tokens[i], "duration") {
+			return numberBefore(u.s.Tokens, i, u.From)
+		}
+	}
+	for _, next := range c.units {
+		if v := next.after(next.From-1, "last"); next.From >= u.From && v != nil {
+			for i := v.From - 1; i > next.From; i-- {
+				if hasReading(&next.s.Tokens[i], "datepart", "day") {
+					return numberBefore(next.s.Tokens, i, next.From)
+				}
+			}
+		}
+	}
+	return 0
+}
+
+func numberBefore(tokens []Token, i, from int) int {
+	if i--; i > from && tokens[i].is("-") {
+		i--
+	}
+	if i < from {
+		return 0
+	}
+	return numberAt(&tokens[i])
+}
+
+// numberAt is the value of a number in digits or words, 0 if the token is none.
+func numberAt(t *Token) int {
+	if t.Kind == Number {
+		return t.Value
+	}
+	if n := reading(t, "number"); n != nil {
+		return atoi(n.value)
+	}
+	return 0
+}
+
+// invites reports whether the mention is of whose invitation is spoken.
+func (r *reader) invites(u *unit, m *Mention) bool {
+	return m.To < u.To && reading(&u.s.Tokens[m.To], "invitation") != nil
+}
+
+// invitation adds the host at whose invitation the visitor came.
+func (r *reader) invitation(u *unit, e *Event) {
+	for _, m := range u.mentions {
+		if m.isPerson() && r.invites(u, m) {
+			r.cast(e, vocab.Host, []*Mention{m})
+		}
+	}
+}
+
+// notePair remembers the two states of a visit for "both states".
+func (r *reader) notePair(e *Event) {
+	if len(e.Places) == 0 || len(e.with(vocab.Visitor)) == 0 {
+		return
+	}
+	a, b := r.stateOf(e.with(vocab.Visitor)[0], e.Span.Start), r.country(e.Places[0])
+	if a != "" && b != "" && a != b {
+		r.lastPair = []string{a, b}
+	}
+}
