@@ -18,6 +18,15 @@ func (r *reader) actors(m *Mention, span Span) []*Entity {
 	}
 	p := m.Post
 	owners := p.Owners
+	if p.Pair {
+		if es := r.twoOfMeeting(p); len(es) > 0 {
+			return es
+		}
+		owners = r.pair()
+	}
+	if p.Role == vocab.DG+"Counterpart" {
+		return r.counterpart(owners, span)
+	}
 	if len(owners) == 0 {
 		if e := r.lastHolder[p.Role]; e != nil && !p.Plural {
 			return []*Entity{e}
@@ -31,6 +40,44 @@ func (r *reader) actors(m *Mention, span Span) []*Entity {
 		}
 	}
 	return es
+}
+
+// twoOfMeeting are the two persons told last as meeting, for "the ministers" or
+// "the speakers", whose states say nothing of which they are.
+func (r *reader) twoOfMeeting(p *Post) []*Entity {
+	if p.Role == vocab.HeadOfState || p.Role == vocab.HeadOfGovernment || r.lastMeeting == nil || r.sentenceNumber-r.lastMeeting.order > 3 {
+		return nil
+	}
+	var es []*Entity
+	for _, a := range r.lastMeeting.Actors {
+		if a.Entity.kind() == "person" {
+			es = append(es, a.Entity)
+		}
+	}
+	if len(es) != 2 {
+		return nil
+	}
+	return es
+}
+
+// counterpart is who holds, in the state named or the other one of the two, the
+// post that the person told last holds.
+func (r *reader) counterpart(owners []string, span Span) []*Entity {
+	if r.lastPerson == nil {
+		return nil
+	}
+	state := r.stateOf(r.lastPerson, span.Start)
+	if len(owners) == 0 {
+		owners = slices.DeleteFunc(slices.Clone(r.pair()), func(id string) bool { return id == state })
+	}
+	for _, t := range r.gazetteer.Posts(r.lastPerson.ID, span.Start) {
+		if len(owners) == 1 && t.Role != vocab.Speaker {
+			if e := r.holder(t.Role, owners[0], span); e != nil {
+				return []*Entity{e}
+			}
+		}
+	}
+	return nil
 }
 
 // holder is who held a post at the time: by the gazetteer, else by what the

@@ -83,7 +83,7 @@ func Extract(ctx context.Context, text string, o Options) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.text0 = t
+	r.text0, r.original = t, []rune(text)
 	r.trace = o.Trace
 	doc := &Document{Source: o.Source, Language: lexicon.Code, Date: o.Date, text: t, original: text, quote: o.Quote, lexicon: lexicon}
 	if err := r.run(ctx, doc); err != nil {

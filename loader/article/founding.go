@@ -33,7 +33,7 @@ func hasSince(u *unit) bool {
 // found tells the founding of the bodies that stand before the verb: subject
 // of a passive, object of an active one.
 func (r *reader) found(c *clause, u *unit, v verb, head *verb) {
-	if u.whenFor(v.From) == nil && c.when == nil {
+	if u.whenFor(v.From) == nil && c.when == nil && r.heading == nil && !(u.has("sides") && c.super != nil) && !(u.has("sides") && r.current != nil && r.sentenceNumber-r.current.order <= 3) {
 		return
 	}
 	for _, t := range u.triggers {
@@ -47,6 +47,7 @@ func (r *reader) found(c *clause, u *unit, v verb, head *verb) {
 		}
 		e := r.event(c, u, vocab.Founding, v.From, head)
 		e.Body = r.body(label, t.value)
+		r.settleDate(c, e)
 		r.castFounders(c, u, e, v, first, t.At)
 		r.lastBodies["any"] = e.Body
 		r.add(e)
@@ -65,7 +66,14 @@ func (r *reader) found(c *clause, u *unit, v verb, head *verb) {
 func (r *reader) castFounders(c *clause, u *unit, e *Event, v verb, first, at int) {
 	states := func(m *Mention) bool { return m.isCountry() && m.From >= first && m.To <= at }
 	owners := pick(u.mentions, states)
-	if len(owners) >= 2 {
+	bodies := pick(u.mentions, func(m *Mention) bool { return m.isBody() && m.From >= first && m.To <= at && m.Entity != e.Body })
+	if by := pick(u.mentions, (*Mention).isCountry, By); len(by) > 0 {
+		r.cast(e, vocab.Party, by)
+	} else if len(bodies) >= 2 {
+		r.cast(e, vocab.Party, bodies)
+	} else if u.has("sides") || len(pick(u.mentions, func(m *Mention) bool { return m.Post != nil && m.Post.Pair }, Bare)) > 0 {
+		r.castPair(e, vocab.Party)
+	} else if len(owners) >= 2 {
 		r.cast(e, vocab.Party, owners)
 	} else if parties := pick(u.mentions, func(m *Mention) bool { return m.isCountry() || m.isBody() }, Between); len(parties) > 1 {
 		r.cast(e, vocab.Party, parties)

@@ -63,8 +63,11 @@ func (m *matcher) addName(e *gazetteer.Entity, label string) {
 	if len(tokens) == 0 {
 		return
 	}
-	if strings.HasPrefix(e.ID, "organization/") {
+	switch {
+	case strings.HasPrefix(e.ID, "organization/"):
 		m.named[fold(label)] = e
+	case strings.HasPrefix(e.ID, "person/"):
+		m.named[skeleton(label)] = e
 	}
 	p := &phrase{class: "name", entity: e, start: "n", capital: tokens[0].Capital}
 	for _, t := range tokens {
@@ -176,5 +179,12 @@ func byteAt(s string, i int) byte {
 // fold is the shape in which words are compared: small letters, without the
 // signs and letters that Latin script has no letters for.
 func fold(s string) string { return folding.Replace(strings.ToLower(s)) }
+
+// skeleton is fold with letters made one that spellings of the same name
+// exchange: Қасымалиев and Касымалиев, Әлиев and Алиев.
+func skeleton(s string) string { return exchanged.Replace(fold(s)) }
+
+var exchanged = strings.NewReplacer("ә", "а", "қ", "к", "ғ", "г", "ң", "н", "ө", "о", "ү", "у", "ұ", "у", "ў", "у",
+	"ҳ", "х", "һ", "х", "ы", "и", "й", "и", "і", "и", "җ", "ж", "ии", "и")
 
 var folding = strings.NewReplacer("йе", "е", "ь", "", "ъ", "", "э", "е", "ё", "е", "щ", "ш")

@@ -3,6 +3,7 @@ package article
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"diplograph/graph/vocab"
 	"diplograph/loader/gazetteer"
@@ -139,9 +140,41 @@ func (r *reader) newEntity(kind, class, label string) *Entity {
 	if e := r.entityByID(id); e != nil {
 		return e
 	}
-	e := &Entity{ID: id, Types: []string{class}, Labels: map[string][]string{r.lexicon.Code: {label}}, New: true}
+	e := &Entity{ID: id, Types: []string{class}, Labels: map[string][]string{r.tag(): {label}}, New: true}
 	r.entities[id] = e
 	return e
+}
+
+// tag is the language tag of words as the text writes them.
+func (r *reader) tag() string {
+	if r.text0.Latin {
+		return r.lexicon.Code + "-Latn"
+	}
+	return r.lexicon.Code
+}
+
+// written is tokens [from, to) as the original text writes them, the last one
+// cut to its stem.
+func (r *reader) written(s *Sentence, from, to int, stem string) string {
+	first, last := s.Tokens[from].Start, s.Tokens[to-1].Start+utf8.RuneCountInString(stem)
+	start, end := r.text0.original(first, last)
+	return strings.Join(strings.Fields(string(r.original[start:end])), " ")
+}
+
+// pronouns are mentions of the person told last: "he", "him", "his".
+func (r *reader) pronouns(s *Sentence, ms []Mention) []Mention {
+	if r.lastPerson == nil {
+		return ms
+	}
+	for i := range s.Tokens {
+		if c := reading(&s.Tokens[i], "pronoun"); c != nil && !covered(ms, i) {
+			m := Mention{From: i, To: i + 1, Entity: r.lastPerson, Anaphoric: true}
+			m.Case, _ = parseCase(c.value)
+			ms = append(ms, m)
+		}
+	}
+	sortMentions(ms)
+	return ms
 }
 
 // cities extends a place by the noun after it ("қаласында"), which carries the
@@ -182,6 +215,9 @@ func (r *reader) organs(s *Sentence, ms []Mention) []Mention {
 		}
 		class := vocab.DG + c.value
 		owners, from, k := r.owners(s, ms, c.From)
+		if len(owners) == 0 && s.Tokens[c.From].Capital && !c.Form.Plural && c.value != "Government" {
+			owners = []string{r.lexicon.Home} // "the Senate", in the press of its state
+		}
 		if len(owners) == 0 {
 			continue
 		}
@@ -307,6 +343,10 @@ func (r *reader) cases(s *Sentence, ms []Mention) {
 	for k := range ms {
 		m := &ms[k]
 		if m.To >= len(s.Tokens) {
+			continue
+		}
+		if m.Form.Relational {
+			m.Modifier = true
 			continue
 		}
 		next := &s.Tokens[m.To]

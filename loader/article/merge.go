@@ -32,10 +32,10 @@ func (r *reader) same(a, b *Event) bool {
 	case "cultural-days":
 		return sameActors(a, b)
 	}
-	if a.Body != b.Body {
-		return false
+	if a.Ordinal != 0 || b.Ordinal != 0 || len(a.Actors) == 0 || len(b.Actors) == 0 {
+		return a.Ordinal == b.Ordinal && a.Body == b.Body && a.Span == b.Span
 	}
-	return sameActors(a, b)
+	return a.Body == b.Body && sameActors(a, b)
 }
 
 // sameTime reports whether the spans agree: equal, or one is the coarser

@@ -21,17 +21,18 @@ func (r *reader) posts(s *Sentence, ms []Mention) []Mention {
 		m := Mention{From: c.From, To: i + 1, Case: c.Form.Case, Form: c.Form, Post: p}
 		k := -1
 		p.Owners, m.From, k = r.owners(s, ms, c.From)
+		if c.From > 0 && k < 0 && len(p.Owners) == 0 && hasClass(&s.Tokens[c.From-1], "pair") { // "both presidents"
+			p.Pair, p.Plural, m.Anaphoric, m.From = true, true, true, c.From-1
+		}
 		switch {
 		case len(p.Owners) == 0 && c.Form.Ours:
 			p.Owners = []string{r.lexicon.Home}
-		case len(p.Owners) == 0 && !c.Form.Possessed && c.Form.Plural:
-			p.Owners, p.Pair, m.Anaphoric = r.pair(), true, true
-		case k < 0 && len(p.Owners) == 2:
+		case len(p.Owners) == 0 && c.Form.Plural, k < 0 && len(p.Owners) == 2:
 			p.Pair, m.Anaphoric = true, true
 		}
 		chambers, from := r.chambers(s, ms, c.From)
 		if len(chambers) > 0 {
-			p.Owners, m.From, p.Pair, m.Anaphoric = chambers, from, true, true
+			p.Owners, m.From, p.Pair, m.Anaphoric = chambers, from, false, true
 		}
 		p.Role = r.role(c.value, p.Owners)
 		if len(p.Owners) == 1 && c.Form.Plural {
@@ -209,7 +210,7 @@ func (r *reader) nameAt(s *Sentence, ms []Mention, at int) (Mention, bool) {
 	label := strings.TrimSpace(r.text(s, at, end-1) + blankIf(s.Tokens[end-1].Spaced) + stem)
 	e := r.personByName(label)
 	if e == nil {
-		e = r.newEntity("person", vocab.SchemaPerson, label)
+		e = r.newEntity("person", vocab.SchemaPerson, r.written(s, at, end, stem))
 		r.learn(e, label)
 	}
 	return Mention{From: at, To: end, Entity: e, Case: form.Case, Form: form}, true
@@ -269,11 +270,24 @@ func (r *reader) learn(e *Entity, label string) {
 	words := strings.Fields(label)
 	r.known[fold(label)] = e
 	if len(words) > 1 {
-		r.known[fold(words[len(words)-1])] = e
+		surname := fold(words[len(words)-1])
+		r.known[surname] = e
+		r.known[string([]rune(label)[:1])+"."+surname] = e
 	}
 }
 
-func (r *reader) personByName(label string) *Entity { return r.known[fold(label)] }
+// personByName finds a person by full name: one that the article has named, or
+// one of the gazetteer whose name differs only in letters that spellings of one
+// name exchange.
+func (r *reader) personByName(label string) *Entity {
+	if e := r.known[fold(label)]; e != nil {
+		return e
+	}
+	if g := r.matcher.named[skeleton(label)]; g != nil {
+		return r.entity(g)
+	}
+	return nil
+}
 
 // remember notes who the article says holds a post, for posts whose holders no
 // gazetteer knows.
@@ -300,13 +314,18 @@ func (r *reader) shortNames(s *Sentence, ms []Mention) []Mention {
 		if t.Kind != Word || !t.Capital || t.Upper > 1 || covered(ms, i) {
 			continue
 		}
-		e, form := r.bySurname(t.Lower)
+		e, form := r.bySurname("", t.Lower)
 		if e == nil {
 			continue
 		}
 		from := i
 		for from > 1 && s.Tokens[from-1].is(".") && s.Tokens[from-2].Capital && utf8.RuneCountInString(s.Tokens[from-2].Text) <= 2 {
 			from -= 2
+		}
+		if from < i {
+			if x, f := r.bySurname(string([]rune(s.Tokens[from].Text)[:1])+".", t.Lower); x != nil {
+				e, form = x, f
+			}
 		}
 		if from == i && i > 0 && s.Tokens[i-1].Capital && !covered(ms, i-1) && s.Tokens[i-1].Kind == Word && i > 1 && len(s.Tokens[i-1].Readings) == 0 {
 			continue // another person's first name stands before it
@@ -318,9 +337,9 @@ func (r *reader) shortNames(s *Sentence, ms []Mention) []Mention {
 }
 
 // bySurname finds a person that the article has named by the surname that the
-// word is, with its endings.
-func (r *reader) bySurname(lower string) (*Entity, Form) {
-	if e := r.known[lower]; e != nil {
+// word is, with its endings; initial ("Sh.") tells namesakes apart.
+func (r *reader) bySurname(initial, lower string) (*Entity, Form) {
+	if e := r.known[initial+lower]; e != nil {
 		return e, Form{}
 	}
 	var found *Entity
@@ -329,7 +348,7 @@ func (r *reader) bySurname(lower string) (*Entity, Form) {
 		if !utf8.RuneStart(lower[n]) {
 			continue
 		}
-		if e := r.known[lower[:n]]; e != nil && found == nil {
+		if e := r.known[initial+lower[:n]]; e != nil && found == nil {
 			r.lexicon.morphology.forms("n", lower[n:], func(f Form) { found, form = e, f })
 		}
 	}

@@ -22,6 +22,7 @@ type reader struct {
 	trace     func(Trace)
 
 	text0          *Text
+	original       []rune
 	calendar       calendar
 	sentenceNumber int
 	paragraph      int
@@ -41,7 +42,7 @@ type reader struct {
 	lastPerson    *Entity   // subject told last, for a pronoun
 	lastMeeting   *Event
 	lastGathering *Event
-	lastDays      *Event // cultural days
+	lastDays      *Event  // cultural days
 	lastTrigger   trigger // the noun of an event told last in the paragraph
 	lastTriggerAt int     // its sentence
 	lastDocument  string
@@ -181,6 +182,7 @@ func (r *reader) mentions(s *Sentence) ([]Mention, []When) {
 			}
 		}
 	}
+	ms = r.pronouns(s, ms)
 	ms = r.cities(s, ms)
 	ms = r.organs(s, ms)
 	ms = r.shortNames(s, ms)

@@ -177,7 +177,9 @@ func eventKey(e *Event) string { return keyOf(e, func(x *Entity) string { return
 func labelKey(e *Event) string {
 	return keyOf(e, func(x *Entity) string {
 		if x.New {
-			return x.Labels["kaa"][0]
+			for _, labels := range x.Labels {
+				return labels[0]
+			}
 		}
 		return x.ID
 	})

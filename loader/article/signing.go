@@ -8,8 +8,11 @@ import (
 // agreement of 10 January 1994". Each document is one signing.
 func signingFrame(r *reader, c *clause, u *unit, head *verb) {
 	sign := u.after(u.From-1, "sign")
-	if sign != nil && sign.Form.Tense == Verbal {
+	if sign != nil && sign.Form.Tense == Verbal && !head.means("plan") {
 		sign = nil
+	}
+	if sign == nil && u.head() == nil && head.means("sign") { // the verb stands in a later unit
+		sign = &verb{At: u.To, From: u.To, values: head.values, Form: head.Form}
 	}
 	for _, t := range r.documents(u) {
 		dated := u.datedAttribute(t)
@@ -99,7 +102,14 @@ func (r *reader) castSignatories(c *clause, u *unit, e *Event, t trigger, sign *
 		r.cast(e, vocab.Signatory, ms)
 		return
 	}
+	if c.last != nil && c.last.Class == vocab.Signing && c.last.order == r.sentenceNumber && len(people(u.mentions)) == 0 && !u.has("sides") && len(u.whens) == 0 {
+		e.add(vocab.Signatory, c.last.with(vocab.Signatory)...)
+		return
+	}
 	ms := pick(u.mentions, func(m *Mention) bool { return m.isPerson() || m.isBody() }, Bare, By)
+	if states := pick(u.mentions, (*Mention).isCountry, Bare); sign != nil && !sign.Form.Passive && len(ms) == 0 && len(states) > 1 {
+		ms = lastGroup(states)
+	}
 	if sign != nil && !sign.Form.Passive && len(ms) == 0 && !u.has("sides") {
 		ms = c.subject
 	}
