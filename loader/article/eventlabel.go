@@ -134,7 +134,7 @@ func aDocument(e *Event) string {
 }
 
 // label is the event's label in the article's language: kind and number, what,
-// who, where, when.
+// who, at whose, where, when.
 func (d *Document) label(e *Event) string {
 	words, language := d.lexicon.labels, d.Language
 	kind := words[local(e.Class)]
@@ -150,8 +150,12 @@ func (d *Document) label(e *Event) string {
 			what = append(what, d.nameIn(x, language))
 		}
 	}
-	if who := actors(e); len(who) > 0 {
-		what = append(what, strings.Join(d.namesIn(who, language), ", "))
+	hosts := e.with(vocab.Host)
+	guests := slices.DeleteFunc(actors(e), func(x *Entity) bool { return slices.Contains(hosts, x) })
+	for _, side := range [][]*Entity{guests, hosts} {
+		if len(side) > 0 {
+			what = append(what, strings.Join(d.namesIn(side, language), ", "))
+		}
 	}
 	s := kind
 	if len(what) > 0 {
