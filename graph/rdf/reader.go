@@ -40,6 +40,11 @@ type ReaderOptions struct {
 	// goes on with the next line, false ends the reading with that error. In
 	// other formats what follows an error cannot be told, so they always end.
 	Continue func(*SyntaxError) bool
+
+	// Workers is how many goroutines parse N-Triples and N-Quads in ReadBatches;
+	// Unordered lets their quads come in any order.
+	Workers   int
+	Unordered bool
 }
 
 // What zero ReaderOptions mean.

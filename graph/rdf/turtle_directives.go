@@ -72,7 +72,7 @@ func (t *turtleReader) prefixDirective() error {
 		return err
 	}
 	t.prefixes[prefix] = strings.Clone(ns.Value)
-	t.iris.clear()
+	t.iris.forget()
 	return nil
 }
 
@@ -85,7 +85,7 @@ func (t *turtleReader) baseDirective() error {
 		return err
 	}
 	t.base = strings.Clone(base.Value)
-	t.iris.clear()
+	t.iris.forget()
 	return nil
 }
 

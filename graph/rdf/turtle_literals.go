@@ -44,10 +44,10 @@ func (t *turtleReader) language(o *Term, value string) error {
 		return t.cause("a language tag such as kaa or uz-Cyrl")
 	}
 	tag := t.buf[t.pos : t.pos+n]
-	e := t.iris.find(tag, '@')
-	if !e.is(tag, '@') {
+	e, ok := t.iris.find(tag, '@')
+	if !ok {
 		s := t.strings.string(tag)
-		e.set(s, '@', s)
+		t.iris.set(e, s, '@', s)
 	}
 	*o = LangString(value, e.iri)
 	t.pos += n

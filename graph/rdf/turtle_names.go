@@ -2,40 +2,8 @@ package rdf
 
 import (
 	"bytes"
-	"hash/maphash"
 	"unicode/utf8"
 )
-
-// An expansion remembers what a token stood for. The mark tells kinds of tokens
-// apart: '<' an IRI, ':' a prefixed name, '_' a blank node label.
-type expansion struct {
-	token, iri string
-	mark       byte
-}
-
-func (e *expansion) is(token []byte, mark byte) bool {
-	return e.mark == mark && e.token == string(token)
-}
-
-func (e *expansion) set(token string, mark byte, iri string) {
-	*e = expansion{token, iri, mark}
-}
-
-// expansions is a hash table of fixed size in which newer evict older.
-type expansions struct {
-	seed  maphash.Seed
-	slots [internSlots]expansion
-}
-
-func newExpansions() *expansions { return &expansions{seed: maphash.MakeSeed()} }
-
-// find gives the slot where the token is or should be put.
-func (x *expansions) find(token []byte, mark byte) *expansion {
-	return &x.slots[(maphash.Bytes(x.seed, token)^uint64(mark))%internSlots]
-}
-
-// clear forgets everything, since prefixes or the base changed.
-func (x *expansions) clear() { clear(x.slots[:]) }
 
 // prefixName gives the prefix that comes next, without its colon.
 func (t *turtleReader) prefixName() ([]byte, bool) {
@@ -63,8 +31,8 @@ func (t *turtleReader) prefixedName(o *Term, what string) error {
 	p := len(prefix)
 	n := t.token(p+1, localLength)
 	token := t.buf[t.pos : t.pos+p+1+n]
-	e := t.iris.find(token, ':')
-	if !e.is(token, ':') {
+	e, ok := t.iris.find(token, ':')
+	if !ok {
 		if err := t.expand(e, token, p); err != nil {
 			return err
 		}
@@ -91,7 +59,7 @@ func (t *turtleReader) expand(e *expansion, token []byte, p int) error {
 		local = local[i+2:]
 	}
 	iri = append(iri, local...)
-	e.set(t.strings.string(token), ':', t.strings.string(iri))
+	t.iris.set(e, t.strings.string(token), ':', t.strings.string(iri))
 	return nil
 }
 

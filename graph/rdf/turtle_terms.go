@@ -238,8 +238,8 @@ func (t *turtleReader) iriRef(o *Term) error {
 		}
 	}
 	raw := t.buf[t.pos+1 : t.pos+n]
-	e := t.iris.find(raw, '<')
-	if e.is(raw, '<') && t.at(n) == '>' {
+	e, ok := t.iris.find(raw, '<')
+	if ok && t.at(n) == '>' {
 		*o = IRI(e.iri)
 		t.pos += n + 1
 		return nil
@@ -282,7 +282,7 @@ func (t *turtleReader) newIRI(o *Term, raw []byte, e *expansion) error {
 		}
 		iri = ResolveIRI(t.base, iri)
 	}
-	e.set(t.strings.string(raw), '<', iri)
+	t.iris.set(e, t.strings.string(raw), '<', iri)
 	*o = IRI(iri)
 	t.pos += len(raw) + 2
 	return nil
@@ -299,10 +299,10 @@ func (t *turtleReader) blankLabel(o *Term) error {
 		return t.cause("a blank node label")
 	}
 	label := t.buf[t.pos+2 : t.pos+2+n]
-	e := t.iris.find(label, '_')
-	if !e.is(label, '_') {
+	e, ok := t.iris.find(label, '_')
+	if !ok {
 		name := t.strings.string(label)
-		e.set(name, '_', documentLabel(name))
+		t.iris.set(e, name, '_', documentLabel(name))
 	}
 	*o = Blank(e.iri)
 	t.pos += 2 + n

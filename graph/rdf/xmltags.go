@@ -44,7 +44,7 @@ func (x *xmlScanner) startTag() error {
 func (x *xmlScanner) opened() error {
 	x.declared = len(x.bindings) - x.open[len(x.open)-1].bindings
 	if x.declared > 0 {
-		x.expansions.clear()
+		x.expansions.forget()
 	}
 	return nil
 }
@@ -144,8 +144,8 @@ func (x *xmlScanner) iri(name string, isAttr bool) (string, error) {
 		prefix, local = "", name
 	}
 	mark := byte('e')
-	e := x.expansions.find([]byte(name), mark)
-	if e.is([]byte(name), mark) {
+	e, ok := x.expansions.find([]byte(name), mark)
+	if ok {
 		return e.iri, nil
 	}
 	ns, ok := x.namespace(prefix)
@@ -154,6 +154,6 @@ func (x *xmlScanner) iri(name string, isAttr bool) (string, error) {
 		err.Found = prefix + ":"
 		return "", err
 	}
-	e.set(name, mark, ns+local)
+	x.expansions.set(e, name, mark, ns+local)
 	return e.iri, nil
 }

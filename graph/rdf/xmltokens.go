@@ -226,8 +226,8 @@ func (x *xmlScanner) nameAt(i int) int {
 func (x *xmlScanner) checkedName(i int) (string, error) {
 	n := x.nameAt(i)
 	raw := x.buf[x.pos+i : x.pos+i+n]
-	e := x.expansions.find(raw, 'n')
-	if e.is(raw, 'n') {
+	e, ok := x.expansions.find(raw, 'n')
+	if ok {
 		return e.token, nil
 	}
 	prefix, local, colon := strings.Cut(string(raw), ":")
@@ -235,7 +235,7 @@ func (x *xmlScanner) checkedName(i int) (string, error) {
 		x.pos += i
 		return "", x.cause("a name, with at most one colon")
 	}
-	e.set(x.strings.string(raw), 'n', "")
+	x.expansions.set(e, x.strings.string(raw), 'n', "")
 	return e.token, nil
 }
 
@@ -283,6 +283,6 @@ func (x *xmlScanner) leave() {
 	x.open = x.open[:len(x.open)-1]
 	if len(x.bindings) > e.bindings {
 		x.bindings = x.bindings[:e.bindings]
-		x.expansions.clear()
+		x.expansions.forget()
 	}
 }
