@@ -1,0 +1,145 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"os"
+	"strings"
+
+	"diplograph/graph"
+	"diplograph/graph/explore"
+	"diplograph/graph/rdf"
+	"diplograph/loader"
+)
+
+// A Problem is an error as a client sees it (RFC 9457).
+type Problem struct {
+	Title  string `json:"title"`  // of the status
+	Status int    `json:"status"` // HTTP
+	// Code is for programs: it stays while titles and details may change.
+	Code   Code   `json:"code"`
+	Detail string `json:"detail"` // for people
+	Line   int    `json:"line,omitempty"`
+	Column int    `json:"column,omitempty"`
+	// Request is the id under which the log has this request.
+	Request string `json:"request,omitempty"`
+	// Message repeats Detail where Cayley's clients look for it (/api/v2).
+	Message string `json:"error,omitempty"`
+
+	header http.Header
+}
+
+// Error makes a Problem an error, so that a handler can return it as it is.
+func (p *Problem) Error() string { return fmt.Sprintf("%s: %s", p.Code, p.Detail) }
+
+// A Code names a kind of problem.
+type Code string
+
+// The codes, by what went wrong.
+const (
+	// In the request.
+	CodeParameter   Code = "bad-parameter"
+	CodeSyntax      Code = "syntax" // of a query or of an upload
+	CodeStatement   Code = "invalid-statement"
+	CodeBody        Code = "bad-body"
+	CodeArticle     Code = "unreadable-article"
+	CodeNotFound    Code = "not-found"
+	CodeMethod      Code = "method-not-allowed"
+	CodeAccept      Code = "not-acceptable"
+	CodeMedia       Code = "unsupported-media-type"
+	CodeTooLarge    Code = "too-large"
+	CodeSlowRequest Code = "slow-request"
+	CodeOrigin      Code = "cross-origin"
+	CodeConflict    Code = "conflict"
+	// In the query that was asked.
+	CodeQuery Code = "query-failed"
+	// In the server.
+	CodeTimeout     Code = "timeout"
+	CodeBusy        Code = "busy"
+	CodeReadOnly    Code = "read-only"
+	CodeUnavailable Code = "unavailable"
+	CodeInternal    Code = "internal"
+)
+
+// problem makes a Problem with a detail.
+func problem(status int, code Code, format string, args ...any) *Problem {
+	return &Problem{Title: http.StatusText(status), Status: status, Code: code, Detail: fmt.Sprintf(format, args...)}
+}
+
+// statusClosed is what the log shows for a client that went away (as nginx has it).
+const statusClosed = 499
+
+// problems maps errors to answers, the first that fits.
+var problems = []struct {
+	is     error
+	status int
+	code   Code
+}{
+	{context.DeadlineExceeded, http.StatusGatewayTimeout, CodeTimeout},
+	{context.Canceled, statusClosed, CodeTimeout},
+	{os.ErrDeadlineExceeded, http.StatusRequestTimeout, CodeSlowRequest},
+	{rdf.ErrLimit, http.StatusRequestEntityTooLarge, CodeTooLarge},
+	{loader.ErrTooLarge, http.StatusRequestEntityTooLarge, CodeTooLarge},
+	{graph.ErrTooLarge, http.StatusRequestEntityTooLarge, CodeTooLarge},
+	{graph.ErrInvalidQuad, http.StatusBadRequest, CodeStatement},
+	{graph.ErrReadOnly, http.StatusServiceUnavailable, CodeReadOnly},
+	{graph.ErrClosed, http.StatusServiceUnavailable, CodeUnavailable},
+	{explore.ErrNotFound, http.StatusNotFound, CodeNotFound},
+	{explore.ErrOption, http.StatusBadRequest, CodeParameter},
+	{ErrArticle, http.StatusUnprocessableEntity, CodeArticle},
+}
+
+// problemOf turns an error into what the client is told of it. What is not
+// known is internal: its text goes to the log, not to the client.
+func problemOf(err error) *Problem {
+	if p, ok := errors.AsType[*Problem](err); ok {
+		return p
+	}
+	if e, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return problem(http.StatusRequestEntityTooLarge, CodeTooLarge, "the body is longer than %d bytes; send it in parts", e.Limit)
+	}
+	for _, p := range problems {
+		if errors.Is(err, p.is) {
+			return withPlace(problem(p.status, p.code, "%s", public(err)), err)
+		}
+	}
+	if _, ok := errors.AsType[*rdf.SyntaxError](err); ok {
+		return withPlace(problem(http.StatusBadRequest, CodeSyntax, "%s", public(err)), err)
+	}
+	return problem(http.StatusInternalServerError, CodeInternal, "something went wrong here; the log has it under this request's id")
+}
+
+func withPlace(p *Problem, err error) *Problem {
+	if s, ok := errors.AsType[*rdf.SyntaxError](err); ok {
+		p.Line, p.Column = s.Line, s.Column
+	}
+	return p
+}
+
+// public is the text of an error without the names of this program's packages.
+func public(err error) string {
+	switch {
+	case errors.Is(err, context.DeadlineExceeded):
+		return "the request took longer than the server allows; ask for less, or narrow it"
+	case errors.Is(err, context.Canceled):
+		return "the client went away"
+	}
+	return strings.TrimPrefix(err.Error(), "explore: ")
+}
+
+// writeProblem answers with p.
+func writeProblem(w http.ResponseWriter, p *Problem) {
+	h := w.Header()
+	for name, values := range p.header {
+		h[name] = values
+	}
+	h.Set("Content-Type", "application/problem+json")
+	h.Set("Cache-Control", "no-store")
+	h.Del("Content-Length")
+	w.WriteHeader(p.Status)
+	// The client may be gone; the log has the status either way.
+	_ = json.NewEncoder(w).Encode(p)
+}

@@ -1,0 +1,146 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/gorilla/mux"
+)
+
+// A handler answers a request, or says why not.
+type handler func(r *http.Request) (*answer, error)
+
+// An endpoint is one method of a route.
+type endpoint struct {
+	handle handler
+	costly bool // counts against Options.MaxQueries
+	stores bool // may take Options.UploadTimeout
+}
+
+// A route is a path and what its methods do. HEAD is answered wherever GET is,
+// OPTIONS everywhere.
+type route struct {
+	path    string
+	methods map[string]endpoint
+}
+
+func (s *Server) routes() []route {
+	get := func(h handler) map[string]endpoint { return map[string]endpoint{http.MethodGet: {handle: h}} }
+	query := endpoint{handle: s.query, costly: true}
+	return []route{
+		{"/", get(s.home)},
+		{"/healthz", get(s.health)},
+		{"/readyz", get(s.ready)},
+		{"/metrics", get(s.metricsPage)},
+		{"/openapi.yaml", get(s.openAPI)},
+		{"/api/v2/query", map[string]endpoint{http.MethodGet: query, http.MethodPost: query}},
+		{"/v1/neighborhood", map[string]endpoint{http.MethodGet: {handle: s.neighborhood, costly: true}}},
+		{"/v1/entities", get(s.entities)},
+		{"/v1/entity", map[string]endpoint{http.MethodGet: {handle: s.entity, costly: true}}},
+		{"/v1/timeline", map[string]endpoint{http.MethodGet: {handle: s.timeline, costly: true}}},
+		{"/v1/quads", map[string]endpoint{
+			http.MethodPost:   {handle: s.addQuads, stores: true},
+			http.MethodDelete: {handle: s.removeQuads, stores: true},
+		}},
+		{"/v1/articles", map[string]endpoint{
+			http.MethodPost:   {handle: s.addArticle, stores: true},
+			http.MethodDelete: {handle: s.removeArticle, stores: true},
+		}},
+	}
+}
+
+// router matches paths with gorilla/mux; methods are dispatched here, because
+// mux answers 404 or a bare 405 for some of the wrong ones and knows no HEAD.
+func (s *Server) router() http.Handler {
+	m := mux.NewRouter().SkipClean(true)
+	for _, r := range s.routes() {
+		m.Handle(r.path, s.dispatch(r)).Name(r.path)
+	}
+	m.NotFoundHandler = s.serve("none", endpoint{handle: func(r *http.Request) (*answer, error) {
+		return nil, problem(http.StatusNotFound, CodeNotFound, "there is nothing at %s; /openapi.yaml lists what is here", r.URL.Path)
+	}})
+	return m
+}
+
+func (s *Server) dispatch(r route) http.Handler {
+	allow := allowed(r.methods)
+	byMethod := map[string]http.Handler{}
+	for method, e := range r.methods {
+		byMethod[method] = s.serve(r.path, e)
+	}
+	if h, ok := byMethod[http.MethodGet]; ok {
+		byMethod[http.MethodHead] = h
+	}
+	byMethod[http.MethodOptions] = s.serve(r.path, endpoint{handle: func(*http.Request) (*answer, error) {
+		return &answer{status: http.StatusNoContent, header: http.Header{"Allow": {allow}}}, nil
+	}})
+	wrong := s.serve(r.path, endpoint{handle: func(req *http.Request) (*answer, error) {
+		p := problem(http.StatusMethodNotAllowed, CodeMethod, "want one of %s here, got %s", allow, req.Method)
+		p.header = http.Header{"Allow": {allow}}
+		return nil, p
+	}})
+	return http.HandlerFunc(func(w http.ResponseWriter, req *http.Request) {
+		if h, ok := byMethod[req.Method]; ok {
+			h.ServeHTTP(w, req)
+			return
+		}
+		wrong.ServeHTTP(w, req)
+	})
+}
+
+// allowed is the Allow header of a route.
+func allowed(methods map[string]endpoint) string {
+	names := []string{http.MethodOptions}
+	for m := range methods {
+		names = append(names, m)
+		if m == http.MethodGet {
+			names = append(names, http.MethodHead)
+		}
+	}
+	slices.Sort(names)
+	return strings.Join(names, ", ")
+}
+
+// serve gives an endpoint its deadline and its place among the costly ones, and
+// writes what it answers.
+func (s *Server) serve(path string, e endpoint) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		note := noteOf(r.Context())
+		note.route = path
+		timeout := s.opts.Timeout
+		if e.stores {
+			timeout = s.opts.UploadTimeout
+		}
+		ctx, cancel := context.WithTimeout(r.Context(), timeout)
+		defer cancel()
+		setDeadlines(w, timeout)
+		a, err := s.answer(w, r.WithContext(ctx), e)
+		if err != nil {
+			p := *problemOf(err)
+			p.Request = note.id
+			if strings.HasPrefix(path, "/api/v2/") {
+				p.Message = p.Detail
+			}
+			note.err = err
+			writeProblem(w, &p)
+			return
+		}
+		a.write(w)
+	})
+}
+
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, e endpoint) (*answer, error) {
+	if e.costly {
+		leave, err := s.enter(r.Context())
+		if err != nil {
+			return nil, err
+		}
+		defer leave()
+	}
+	if r.Body != nil {
+		r.Body = http.MaxBytesReader(w, r.Body, s.opts.MaxUpload)
+	}
+	return e.handle(r)
+}

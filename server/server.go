@@ -1,0 +1,49 @@
+package server
+
+import (
+	"context"
+	"net/http"
+
+	"diplograph/graph"
+	"diplograph/graph/explore"
+)
+
+// A Server is an http.Handler over a store. Make one with New.
+type Server struct {
+	store   *graph.Store
+	opts    Options
+	index   *explore.Index
+	metrics *metrics
+	summary *summary
+
+	turns    chan struct{} // places for costly requests
+	articles chan struct{} // the right to replace an article
+	handler  http.Handler
+}
+
+// New makes a Server over a store, which stays the caller's to close after the
+// server has shut down. It reads every name in the store before it returns, and
+// nobody may change the store meanwhile.
+func New(ctx context.Context, store *graph.Store, opts Options) (*Server, error) {
+	if err := opts.complete(); err != nil {
+		return nil, err
+	}
+	index, err := explore.NewIndex(ctx, store, opts.MaxLabels)
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{
+		store: store, opts: opts, index: index, summary: newSummary(store),
+		turns: make(chan struct{}, opts.MaxQueries), articles: make(chan struct{}, 1),
+	}
+	s.metrics = newMetrics(s)
+	routed, err := s.fromOrigins(s.router())
+	if err != nil {
+		return nil, err
+	}
+	s.handler = s.watched(guarded(routed))
+	return s, nil
+}
+
+// ServeHTTP answers a request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
