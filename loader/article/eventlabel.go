@@ -40,17 +40,10 @@ var english = map[string]string{
 
 // englishLabel is the event's label in English.
 func (d *Document) englishLabel(e *Event) string {
-	kind := english[local(e.Class)]
-	if e.Class == vocab.Meeting && e.Body != nil {
-		kind = english["Session"]
-	}
-	if e.Ordinal != 0 {
-		kind = ordinal(e.Ordinal) + " " + lowerFirst(kind)
-	}
 	named := func(e *Entity) string { return d.nameIn(e, "en") }
 	who := func(role string) string { return list(d.namesIn(e.with(role), "en")) }
 	var b strings.Builder
-	b.WriteString(kind)
+	b.WriteString(kindOf(e))
 	part := func(before, s string) {
 		if s != "" {
 			b.WriteString(before + s)
@@ -94,6 +87,18 @@ func (d *Document) englishLabel(e *Event) string {
 	}
 	part(", ", spanIn(e.Span, english))
 	return b.String()
+}
+
+// kindOf is what kind of event it is, in English: "State visit", "22nd session".
+func kindOf(e *Event) string {
+	kind := english[local(e.Class)]
+	if e.Class == vocab.Meeting && e.Body != nil {
+		kind = english["Session"]
+	}
+	if e.Ordinal != 0 {
+		kind = ordinal(e.Ordinal) + " " + lowerFirst(kind)
+	}
+	return kind
 }
 
 // longName is the document's name with a bracket after it, if it says more than
