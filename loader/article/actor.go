@@ -13,6 +13,9 @@ func (r *reader) actors(m *Mention, span Span) []*Entity {
 	if m.Entity != nil {
 		return []*Entity{m.Entity}
 	}
+	if m.Pronoun && r.lastPerson != nil {
+		return []*Entity{r.lastPerson}
+	}
 	if m.Post == nil {
 		return nil
 	}

@@ -16,11 +16,12 @@ type clause struct {
 	subject  []*Mention // persons and bodies the sentence speaks of
 	when     *When
 	places   []*Entity
-	super    *Event  // the visit or gathering in whose course the rest happened
-	items    []*unit // dated items of an enumeration so far
-	purpose  *Event  // a gathering that somebody is about to come to
-	response bool    // "in answer to it"
-	there    bool    // "at it", "to it"
+	stated   []*Entity // of them, those that the occasion is said to be in
+	super    *Event    // the visit or gathering in whose course the rest happened
+	items    []*unit   // dated items of an enumeration so far
+	purpose  *Event    // a gathering that somebody is about to come to
+	response bool      // "in answer to it"
+	there    bool      // "at it", "to it"
 	last     *Event
 }
 
@@ -63,6 +64,9 @@ func (r *reader) isHeading(s *Sentence, ms []Mention, whens []When) bool {
 func (r *reader) tell(c *clause, u *unit, k int) {
 	c.response = c.response || u.has("response")
 	c.there = c.there || u.has("there")
+	if t, ok := u.noun("Visit"); ok && t.Form.Case == Place && len(placesOf(u, Goal)) == 0 && len(u.whens) == 0 { // "on this visit"
+		c.super = r.lastOf("visit")
+	}
 	head := r.headFrom(c, k)
 	before := len(r.told)
 	if !r.idle(u, head) {
@@ -92,13 +96,30 @@ func (r *reader) recall(u *unit, told []*Event) *Event {
 	if len(u.triggers) == 0 {
 		return nil
 	}
-	family := Family(vocab.DG + u.triggers[len(u.triggers)-1].value)
+	return r.lastOf(Family(vocab.DG + u.triggers[len(u.triggers)-1].value))
+}
+
+// lastOf is the event of a family that "the visit" or "the summit" speaks of:
+// the last of the paragraph, else of the article's own days, else the last.
+func (r *reader) lastOf(family string) *Event {
+	if e := r.context(); e != nil && Family(e.Class) == family {
+		return e
+	}
+	today := r.calendar.article
+	var last *Event
 	for k := len(r.events) - 1; k >= 0; k-- {
-		if e := r.events[k]; Family(e.Class) == family && r.sentenceNumber-e.order <= 8 {
+		e := r.events[k]
+		if Family(e.Class) != family || e.Span.IsZero() {
+			continue
+		}
+		if e.paragraph == r.paragraph || e.Span.Start.IsDay() && today.Add(-10).Compare(e.Span.End) <= 0 && e.Span.Start.Compare(today.Add(10)) <= 0 {
 			return e
 		}
+		if last == nil && r.sentenceNumber-e.order <= 8 {
+			last = e
+		}
 	}
-	return nil
+	return last
 }
 
 // hand notes what the rest of the sentence may lack.
@@ -132,6 +153,14 @@ func (r *reader) hand(c *clause, u *unit, told []*Event) {
 	if ps := placesOf(u, Place, Goal); len(ps) > 0 {
 		c.places = ps
 	}
+	if ps := placesOf(u, Place); len(ps) > 0 && u.after(u.From-1, "go", "stay") == nil {
+		c.stated = ps
+	}
+	for _, p := range c.places {
+		if p.kind() == "city" {
+			r.lastCity = p
+		}
+	}
 }
 
 // hosts reports whether the mention stands right before the noun of an
@@ -159,15 +188,45 @@ func (r *reader) headFrom(c *clause, k int) *verb {
 // idle reports whether the unit tells of nothing that occurred or will: a
 // denial, a wish, a condition, a habit.
 func (r *reader) idle(u *unit, head *verb) bool {
-	if u.has("habit") || u.has("wish") {
+	if u.has("habit") || u.has("wish") && !r.due(u) {
 		return true
 	}
+	contrast := len(u.whens) > 0 && head != nil && head.Form.finite() && !u.has("wish")
 	for _, v := range u.verbs {
-		if v.Form.Negative || v.Form.Tense == Conditional {
+		if v.Form.Negative || v.Form.Tense == Conditional && !contrast {
 			return true
 		}
 	}
 	return head != nil && head.Form.Negative
+}
+
+// due reports whether "must" says what is scheduled: "is to be signed", of an
+// occasion that is to come.
+func (r *reader) due(u *unit) bool {
+	e := r.context()
+	return e != nil && e.Status == vocab.Planned && u.after(u.From-1, "sign", "hold") != nil
+}
+
+// context is the occasion that a sentence without a date goes on telling of: the
+// last one of its paragraph, else the last one about the article's own days,
+// else the last one.
+func (r *reader) context() *Event {
+	for k := len(r.events) - 1; k >= 0; k-- {
+		if e := r.events[k]; e.paragraph == r.paragraph && !e.Span.IsZero() {
+			return e
+		}
+	}
+	today := r.calendar.article
+	for k := len(r.events) - 1; k >= 0; k-- {
+		e := r.events[k]
+		if e.Span.Start.IsDay() && today.Add(-10).Compare(e.Span.End) <= 0 && e.Span.Start.Compare(today.Add(10)) <= 0 {
+			return e
+		}
+	}
+	if n := len(r.events); n > 0 && r.sentenceNumber-r.events[n-1].order <= 6 {
+		return r.events[n-1]
+	}
+	return nil
 }
 
 // placesOf are the places that the unit names in one of the cases. A country
@@ -199,7 +258,7 @@ func (r *reader) narrow(es []*Entity) []*Entity {
 // event begins an event that token at of the unit tells: its date, status and
 // passage. ok is false when nothing says that it took or takes place.
 func (r *reader) event(c *clause, u *unit, class string, at int, head *verb) *Event {
-	e := &Event{Class: class, order: r.sentenceNumber}
+	e := &Event{Class: class, order: r.sentenceNumber, paragraph: r.paragraph}
 	switch w := u.whenFor(at); {
 	case w != nil:
 		e.setSpan(w.Spans[0], w.Since)

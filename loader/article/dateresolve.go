@@ -55,6 +55,9 @@ func (c *calendar) date(p partialDate, w *When, past, future bool) caldate.Date 
 		d.Year = c.article.Year - 1
 	case "next":
 		d.Year = c.article.Year + 1
+		if past && c.last.Year < c.article.Year { // "the next year", told of the past
+			d.Year = c.last.Year + 1
+		}
 	case "today", "yesterday", "tomorrow", "dayafter":
 		day := c.article.Add(map[string]int{"yesterday": -1, "tomorrow": 1, "dayafter": 2}[p.anchor])
 		if d.Month == 0 {
@@ -69,6 +72,9 @@ func (c *calendar) date(p partialDate, w *When, past, future bool) caldate.Date 
 	case "thatday":
 		return c.last
 	case "visitday":
+		if c.visit.IsZero() {
+			return d
+		}
 		return c.visit.Add(p.day - 1)
 	case "nextday":
 		return c.last.Add(1)

@@ -22,7 +22,8 @@ type Event struct {
 	Inferred []string
 	Passages []Passage
 
-	order int // of the sentence it was first told in
+	order     int // of the sentence it was first told in
+	paragraph int
 }
 
 // An Actor takes part in an event in a role (an IRI: vocab.Visitor ...).

@@ -33,7 +33,7 @@ func hasSince(u *unit) bool {
 // found tells the founding of the bodies that stand before the verb: subject
 // of a passive, object of an active one.
 func (r *reader) found(c *clause, u *unit, v verb, head *verb) {
-	if u.whenFor(v.From) == nil && c.when == nil && r.heading == nil && !(u.has("sides") && c.super != nil) && !(u.has("sides") && r.current != nil && r.sentenceNumber-r.current.order <= 3) {
+	if u.whenFor(v.From) == nil && c.when == nil && r.heading == nil && !(u.has("sides") && (c.super != nil || r.context() != nil)) {
 		return
 	}
 	for _, t := range u.triggers {
@@ -159,7 +159,7 @@ func (r *reader) initiate(c *clause, u *unit, v verb, by []*Mention, head *verb)
 			e.Body = m.Entity
 		}
 	}
-	if e.Body != nil && !e.Span.IsZero() {
+	if !e.Span.IsZero() {
 		r.add(e)
 	}
 }

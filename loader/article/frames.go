@@ -82,14 +82,17 @@ func (r *reader) castPair(e *Event, role string) {
 // under.
 func (r *reader) settle(c *clause, e *Event) {
 	v := c.super
+	if len(e.Places) == 0 && len(c.stated) > 0 {
+		e.Places = c.stated
+	}
 	if v == nil && c.last != nil && Family(c.last.Class) == "visit" {
 		v = c.last
 	}
 	if v == nil && r.lastVisit != nil && within(e.Span, r.lastVisit.Span) && r.sentenceNumber-r.lastVisit.order <= 12 {
 		v = r.lastVisit
 	}
-	if v == nil && r.current != nil && e.Span.IsZero() && r.sentenceNumber-r.current.order <= 6 {
-		v = r.current
+	if v == nil && e.Span.IsZero() {
+		v = r.context()
 	}
 	if v == nil {
 		return
@@ -108,9 +111,8 @@ func (r *reader) settle(c *clause, e *Event) {
 
 // settleDate gives an event without a date that of the occasion being told.
 func (r *reader) settleDate(c *clause, e *Event) {
-	if e.Span.IsZero() && r.current != nil && r.sentenceNumber-r.current.order <= 2 {
-		e.setSpan(r.current.Span, true)
-		e.Status = r.current.Status
+	if x := r.context(); e.Span.IsZero() && x != nil {
+		e.setSpan(x.Span, true)
 	}
 }
 
@@ -147,7 +149,7 @@ func relationsFrame(r *reader, c *clause, u *unit, head *verb) {
 // consultationsFrame: rounds of consultations between ministries.
 func consultationsFrame(r *reader, c *clause, u *unit, head *verb) {
 	for _, t := range u.triggers {
-		if t.class != "noun" || t.value != "Consultations" || r.bodyMention(u, t.At) != nil || r.namesBody(u, t.At) {
+		if t.class != "noun" || !r.isConsultations(u, t) || r.bodyMention(u, t.At) != nil || r.namesBody(u, t.At) {
 			continue
 		}
 		if u.whenFor(t.At) == nil && c.when == nil && r.heading == nil || !head.means("hold", "stay", "plan", "begin", "end", "attend") {
@@ -169,9 +171,29 @@ func consultationsFrame(r *reader, c *clause, u *unit, head *verb) {
 				e.infer(vocab.Participant)
 			}
 			e.Ordinal = r.ordinal(u, t.From)
+			if t.next && r.lastRound > 0 {
+				e.Ordinal = r.lastRound + 1
+			}
+			r.lastRound = max(e.Ordinal, r.lastRound)
 			r.add(e)
 		}
 	}
+}
+
+// isConsultations holds for the noun of consultations, and for "round" where
+// consultations are spoken of; of "a round of consultations" only "round" tells.
+func (r *reader) isConsultations(u *unit, t trigger) bool {
+	_, round := u.noun("Round")
+	switch t.value {
+	case "Consultations":
+		return !round
+	case "Round":
+		if _, here := u.noun("Consultations"); here || t.standIn {
+			return true
+		}
+		return slices.ContainsFunc(r.events, func(e *Event) bool { return e.Class == vocab.Consultations })
+	}
+	return false
 }
 
 // culturalDaysFrame: "days of the culture of X in Y".
@@ -194,7 +216,11 @@ func culturalDaysFrame(r *reader, c *clause, u *unit, head *verb) {
 				e.Status = r.status(c, u, e.Span, head)
 			}
 			whose := pick(before(u.mentions, t.From), (*Mention).isCountry, Bare, Of)
-			r.cast(e, vocab.Participant, lastGroup(whose))
+			if d := reading(&u.s.Tokens[max(t.From-1, u.From)], "demonym"); d != nil {
+				e.add(vocab.Participant, r.entityByID(d.value))
+			} else {
+				r.cast(e, vocab.Participant, lastGroup(whose))
+			}
 			if len(e.Actors) == 0 && t.standIn && r.lastDays != nil {
 				e.Actors = slices.Clone(r.lastDays.Actors)
 			}

@@ -15,7 +15,7 @@ func gatheringFrame(r *reader, c *clause, u *unit, head *verb) {
 		}
 		told = true
 		attend := u.attend(t.At)
-		if attend == nil && t.Form.Case == Of && !t.standIn {
+		if attend == nil && (t.Form.Case == Of || t.Form.Case == Goal) && !t.standIn {
 			continue
 		}
 		if r.anaphoric(c, u, t, attend) {
@@ -34,7 +34,11 @@ func gatheringFrame(r *reader, c *clause, u *unit, head *verb) {
 		}
 		r.gather(c, u, t, attend, head)
 	}
-	if attend := u.after(u.From-1, "attend"); !told && attend != nil && attend.Form.Tense != Verbal && len(u.triggers) == 0 {
+	attend := u.after(u.From-1, "attend")
+	if t, ok := u.noun("Session"); attend == nil && (u.has("there") || ok && t.Form.Case == Object || u.has("pronoun")) {
+		attend = u.after(u.From-1, "head") // "X chaired it"
+	}
+	if !told && attend != nil && attend.Form.Tense != Verbal && !slices.ContainsFunc(u.triggers, func(t trigger) bool { return t.class == "noun" && t.Form.Case != Object }) {
 		r.joinLast(c, u, attend, "")
 	}
 }
@@ -56,8 +60,13 @@ func (u *unit) attend(at int) *verb {
 // anaphoric reports whether the noun speaks of a gathering told just before: it
 // has no date, ordinal, name or place of its own.
 func (r *reader) anaphoric(c *clause, u *unit, t trigger, attend *verb) bool {
-	if r.lastGathering == nil || r.sentenceNumber-r.lastGathering.order > 3 || t.standIn {
+	if t.standIn {
 		return false
+	}
+	if e := r.lastOf(Family(vocab.DG + t.value)); e == nil {
+		return false
+	} else {
+		r.lastGathering = e
 	}
 	return u.whenFor(t.At) == nil && c.when == nil && r.ordinal(u, t.From) == 0 && r.phraseStart(u, t.From) >= t.From-1 &&
 		len(placesOf(u, Place, Goal)) == 0 && (t.Form.Case == Place || attend == nil)
@@ -100,7 +109,9 @@ func (r *reader) gather(c *clause, u *unit, t trigger, attend, head *verb) {
 		default:
 			e.Body = r.bodyOf(u, t)
 		}
-		e.Ordinal = r.ordinal(u, t.From)
+		if e.Ordinal = r.ordinal(u, t.From); t.standIn && e.Ordinal == 0 && c.last == nil {
+			e.Ordinal = r.lastOrdinal
+		}
 		goals := r.placeGathering(c, e, u, t, attend)
 		r.settleDate(c, e)
 		if d := c.duration(u); d > 1 && e.Span.Start == e.Span.End && e.Span.Start.IsDay() {
@@ -121,7 +132,7 @@ func (r *reader) gather(c *clause, u *unit, t trigger, attend, head *verb) {
 		if visit != nil {
 			visit.Purpose = e
 		}
-		r.current, r.lastGathering = e, e
+		r.lastGathering = e
 	}
 }
 
@@ -152,7 +163,7 @@ func (r *reader) placeGathering(c *clause, e *Event, u *unit, t trigger, attend 
 func (r *reader) castAttendees(c *clause, u *unit, e *Event, attend *verb) {
 	ahead := before(u.mentions, attend.From)
 	for _, who := range [][]*Mention{
-		people(ahead, Bare), people(ahead, Of), people(c.subject, Bare), people(c.pending, Bare, Of),
+		people(ahead, Bare, With), people(ahead, Of), people(c.subject, Bare), people(c.pending, Bare, Of),
 		pick(ahead, func(m *Mention) bool { return m.isCountry() && !m.Modifier }, Bare),
 	} {
 		if len(who) > 0 {
@@ -261,7 +272,7 @@ func sessionFrame(r *reader, c *clause, u *unit, head *verb) {
 			} else {
 				e = r.add(e)
 			}
-			r.current, r.lastMeeting, r.lastGathering = e, e, e
+			r.lastMeeting, r.lastGathering = e, e
 		}
 	}
 }

@@ -18,13 +18,13 @@ func meetingFrame(r *reader, c *clause, u *unit, head *verb) {
 			at = t.At
 		}
 	}
-	if v := u.after(u.From-1, "Meeting"); at < 0 && v != nil && (v.Form.Tense != Verbal || head.means("plan")) {
+	if v := u.after(u.From-1, "Meeting"); at < 0 && v != nil && (v.Form.Tense != Verbal || head.means("plan") && !hasReading(&u.s.Tokens[v.At], "noun", "Meeting")) {
 		at = v.At
 	}
 	if at < 0 || r.enumerates(u) {
 		return
 	}
-	if u.whenFor(at) == nil && len(c.items) == 0 && c.when == nil && r.current == nil && c.super == nil && r.heading == nil {
+	if u.whenFor(at) == nil && len(c.items) == 0 && c.when == nil && r.context() == nil && c.super == nil && r.heading == nil {
 		return
 	}
 	for _, o := range c.occasions(u, at) {
@@ -41,17 +41,13 @@ func meetingFrame(r *reader, c *clause, u *unit, head *verb) {
 		if len(e.with(vocab.Participant)) < 2 {
 			r.castMeetingFromContext(c, e)
 		}
-		if len(e.with(vocab.Participant)) < 2 {
+		if n := len(e.with(vocab.Participant)); n < 2 && !(n == 1 && o.whenFor(anchor) != nil && len(people(u.mentions, With)) > 0) {
 			continue
 		}
 		r.settle(c, e)
 		e.Status = r.status(c, u, e.Span, head)
 		if !e.Span.IsZero() {
-			e = r.add(e)
-			r.lastMeeting = e
-			if r.current == nil || !within(e.Span, r.current.Span) {
-				r.current = e
-			}
+			r.lastMeeting = r.add(e)
 		}
 	}
 }

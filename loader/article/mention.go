@@ -19,6 +19,7 @@ type Mention struct {
 	Group     int  // mentions joined by "and" share a group
 	Modifier  bool // a bare noun before the noun it belongs to: not an argument
 	Quoted    bool // a name in quotation marks
+	Pronoun   bool // "he": the person told last
 	Anaphoric bool // stands for something told before: "the two heads of state"
 }
 
@@ -59,7 +60,7 @@ func (m *Mention) isBody() bool { return m.Entity != nil && m.Entity.kind() == "
 
 // isPerson holds for named persons and for posts.
 func (m *Mention) isPerson() bool {
-	return m.Post != nil || m.Entity != nil && m.Entity.kind() == "person"
+	return m.Post != nil || m.Pronoun || m.Entity != nil && m.Entity.kind() == "person"
 }
 
 // like reports whether two mentions can be joined by "and".
@@ -163,18 +164,52 @@ func (r *reader) written(s *Sentence, from, to int, stem string) string {
 
 // pronouns are mentions of the person told last: "he", "him", "his".
 func (r *reader) pronouns(s *Sentence, ms []Mention) []Mention {
-	if r.lastPerson == nil {
-		return ms
-	}
 	for i := range s.Tokens {
 		if c := reading(&s.Tokens[i], "pronoun"); c != nil && !covered(ms, i) {
-			m := Mention{From: i, To: i + 1, Entity: r.lastPerson, Anaphoric: true}
+			m := Mention{From: i, To: i + 1, Pronoun: true, Anaphoric: true}
 			m.Case, _ = parseCase(c.value)
 			ms = append(ms, m)
 		}
 	}
 	sortMentions(ms)
 	return ms
+}
+
+// stand-ins for places: "our country", "this city", "the capital of X".
+func (r *reader) placesAlluded(s *Sentence, ms []Mention) []Mention {
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if covered(ms, i) {
+			continue
+		}
+		if c := reading(t, "homestate"); c != nil {
+			ms = append(ms, Mention{From: i, To: i + 1, Entity: r.entityByID(r.lexicon.Home), Case: c.Form.Case, Form: c.Form})
+		}
+		if c := reading(t, "thisplace"); c != nil && r.lastCity != nil {
+			ms = append(ms, Mention{From: c.From, To: i + 1, Entity: r.lastCity, Case: Place, Anaphoric: true})
+		}
+		if c := reading(t, "capital"); c != nil && c.Form.Possessed && i > 0 {
+			country, from := "", i
+			if k := endingAt(ms, i); k >= 0 && ms[k].isCountry() {
+				country, from = ms[k].Entity.ID, ms[k].From
+			} else if d := reading(&s.Tokens[i-1], "demonym"); d != nil {
+				country, from = d.value, i-1
+			}
+			if e := r.capitalOf(country); e != nil {
+				ms = dropFrom(ms, from, i)
+				ms = append(ms, Mention{From: from, To: i + 1, Entity: e, Case: c.Form.Case, Form: c.Form})
+			}
+		}
+	}
+	sortMentions(ms)
+	return ms
+}
+
+func (r *reader) capitalOf(country string) *Entity {
+	if g := r.organ[organKey{country, vocab.Capital}]; g != nil {
+		return r.entity(g)
+	}
+	return nil
 }
 
 // cities extends a place by the noun after it ("қаласында"), which carries the
@@ -263,21 +298,19 @@ type organKey struct{ owner, class string }
 // indexOrgans maps a state, and its parliament, to its bodies by class.
 func indexOrgans(g *gazetteer.Gazetteer) map[organKey]*gazetteer.Entity {
 	index := map[organKey]*gazetteer.Entity{}
-	for _, e := range g.Entities() {
-		if !strings.HasPrefix(e.ID, "organization/") {
-			continue
+	add := func(owner string, e *gazetteer.Entity) {
+		for _, class := range e.Types {
+			if _, taken := index[organKey{owner, class}]; !taken {
+				index[organKey{owner, class}] = e
+			}
 		}
-		for owner := e.In; owner != ""; {
-			for _, class := range e.Types {
-				if _, taken := index[organKey{owner, class}]; !taken {
-					index[organKey{owner, class}] = e
-				}
-			}
-			o, ok := g.Entity(owner)
-			if !ok {
-				break
-			}
-			owner = o.In
+	}
+	for _, e := range g.Entities() {
+		add(e.In, e)
+	}
+	for _, e := range g.Entities() { // a chamber belongs to its parliament's state, too
+		if o, ok := g.Entity(e.In); ok && strings.HasPrefix(o.ID, "organization/") {
+			add(o.In, e)
 		}
 	}
 	return index

@@ -40,6 +40,9 @@ type reader struct {
 	heading       *When     // date that heads the paragraph
 	headingPlaces []*Entity // place that heads it
 	lastPerson    *Entity   // subject told last, for a pronoun
+	lastCity      *Entity
+	lastOrdinal   int // of lastTrigger
+	lastRound     int // of consultations
 	lastMeeting   *Event
 	lastGathering *Event
 	lastDays      *Event  // cultural days
@@ -182,11 +185,12 @@ func (r *reader) mentions(s *Sentence) ([]Mention, []When) {
 			}
 		}
 	}
-	ms = r.pronouns(s, ms)
 	ms = r.cities(s, ms)
 	ms = r.organs(s, ms)
 	ms = r.shortNames(s, ms)
 	ms = r.posts(s, ms)
+	ms = r.placesAlluded(s, ms)
+	ms = r.pronouns(s, ms)
 	r.cases(s, ms)
 	for k := range ms {
 		if ms[k].isBody() && k+1 < len(ms) && ms[k+1].isBody() && ms[k].From == ms[k+1].From {
@@ -216,6 +220,9 @@ func direction(s *Sentence) (past, future bool) {
 // with the latest year that the text tells of as past; else the latest day that
 // is not planned.
 func (r *reader) inferDate(ss []Sentence) caldate.Date {
+	if d := r.dateline(ss); d.IsDay() {
+		return d
+	}
 	var today partialDate
 	var latest caldate.Date
 	year := 0
@@ -229,7 +236,7 @@ func (r *reader) inferDate(ss []Sentence) caldate.Date {
 				if p.year == 0 || future && p.anchor != "today" {
 					continue
 				}
-				year = max(year, p.year)
+				year = max(year, p.year, p.year+yearsAgo(ss[i].Tokens, w.From))
 				if d := (caldate.Date{Year: p.year, Month: p.month, Day: p.day}); d.Valid() && d.IsDay() && d.Compare(latest) > 0 {
 					latest = d
 				}
@@ -251,4 +258,39 @@ func (r *reader) text(s *Sentence, from, to int) string {
 		return ""
 	}
 	return strings.Join(strings.Fields(string(r.text0.Runes[s.Tokens[from].Start:s.Tokens[to-1].End])), " ")
+}
+
+// dateline is the date of a line without a verb at the head or the foot of the
+// text: "(Tashkent, 19 May 2025, agency)".
+func (r *reader) dateline(ss []Sentence) (d caldate.Date) {
+	for i := range ss {
+		if i >= 3 && i < len(ss)-3 || len(ss[i].Tokens) > 16 {
+			continue
+		}
+		for k := range ss[i].Tokens {
+			if isVerb(&ss[i].Tokens[k]) {
+				return caldate.Date{}
+			}
+		}
+		for _, w := range r.lexicon.whens(ss[i].Tokens) {
+			if p := w.specs[0]; len(w.specs) == 1 && p.year != 0 && p.day != 0 {
+				d = caldate.Date{Year: p.year, Month: p.month, Day: p.day}
+			}
+		}
+		if d.Valid() {
+			return d
+		}
+	}
+	return caldate.Date{}
+}
+
+// yearsAgo is the number in "33 years ago" before token at of the sentence, 0
+// if that is not said.
+func yearsAgo(tokens []Token, at int) int {
+	for i := 2; i < at; i++ {
+		if hasClass(&tokens[i], "ago") && hasReading(&tokens[i-1], "datepart", "year") && tokens[i-2].Kind == Number && tokens[i-2].Value < 200 {
+			return tokens[i-2].Value
+		}
+	}
+	return 0
 }

@@ -71,10 +71,9 @@ func (r *reader) sign(c *clause, u *unit, t trigger, sign, head *verb) {
 	}
 	first := r.phraseStart(u, t.From)
 	r.castSignatories(c, u, e, t, sign)
-	e.Places = placesOf(u, Place)
 	r.settle(c, e)
-	if e.Super != nil && len(placesOf(u, Place)) == 0 {
-		e.Places = nil
+	if e.Places = placesOf(u, Place); len(e.Places) == 0 {
+		e.Places = c.stated
 	}
 	label := r.label(u, first, t)
 	e.Document = r.document(label, vocab.DG+class, e)

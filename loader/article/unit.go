@@ -13,7 +13,8 @@ type unit struct {
 	triggers []trigger
 	verbs    []verb
 	quoted   []int // tokens in quotation marks
-	until    *When // "until 28 November"
+	aside    *When // "for 20-21 May": no date of an occasion in itself
+	until    bool  // aside is followed by "until"
 	during   bool  // ends in "during": the next unit happened in the course of this one
 }
 
@@ -140,8 +141,9 @@ func (r *reader) unit(s *Sentence, ms []Mention, whens []When, from, to int) *un
 	for k := range whens {
 		if w := &whens[k]; w.From >= from && w.To <= to && len(w.Spans) > 0 && !w.Aside {
 			u.whens = append(u.whens, w)
-		} else if w.From >= from && w.To < to && w.Aside && hasReading(&s.Tokens[w.To], "relation", "until") {
-			u.until = w
+		} else if w.From >= from && w.To <= to && w.Aside {
+			u.aside = w
+			u.until = w.To < to && hasReading(&s.Tokens[w.To], "relation", "until")
 		}
 	}
 	for k := range ms {
@@ -176,8 +178,7 @@ func (r *reader) unit(s *Sentence, ms []Mention, whens []When, from, to int) *un
 	}
 	for _, t := range u.triggers {
 		if t.class == "noun" && t.value != "Visit" && t.value != "Audience" {
-			r.lastTrigger = t
-			r.lastTriggerAt = r.sentenceNumber
+			r.lastTrigger, r.lastTriggerAt, r.lastOrdinal = t, r.sentenceNumber, r.ordinal(u, t.From)
 		}
 	}
 	if r.continues(u) {
@@ -281,14 +282,31 @@ func (u *unit) has(class string) bool {
 func (u *unit) whenFor(at int) *When {
 	var best *When
 	for _, w := range u.whens {
-		if w.Attributed && w.To != at && !u.attributeOf(w, at) {
+		if w.Attributed && w.To != at && !u.attributeOf(w, at) || u.claimed(w, at) {
 			continue
 		}
 		if w.To <= at || best == nil {
 			best = w
 		}
 	}
+	for _, w := range u.whens { // "last year's forum ... in November"
+		if best != nil && w != best && !u.claimed(w, at) && best.Spans[0].Start.Precision() < w.Spans[0].Start.Precision() && best.Spans[0].Start.Covers(w.Spans[0].Start) {
+			best = w
+		}
+	}
 	return best
+}
+
+// claimed reports whether the date belongs to a participle that stands right
+// after it, "the commission set up in 2002", and not to what token at names.
+func (u *unit) claimed(w *When, at int) bool {
+	for k := range u.verbs {
+		v := &u.verbs[k]
+		if v.From == w.To && v.Form.Tense == Participle && v.At+1 < u.To && v.means("found", "initiate") && v.From != at && v.At != at {
+			return true
+		}
+	}
+	return false
 }
 
 // attributeOf reports whether an attributed date belongs to the noun at token
@@ -300,4 +318,12 @@ func (u *unit) attributeOf(w *When, at int) bool {
 		}
 	}
 	return w.To <= at
+}
+
+func deref(ms []*Mention) []Mention {
+	out := make([]Mention, len(ms))
+	for i, m := range ms {
+		out[i] = *m
+	}
+	return out
 }

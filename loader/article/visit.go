@@ -2,6 +2,7 @@ package article
 
 import (
 	"slices"
+	"strings"
 
 	"diplograph/graph/vocab"
 )
@@ -9,9 +10,16 @@ import (
 // visitFrame: "X's state visit to Y", "X came to Y on a visit", "X arrived in
 // Y", "X was in Y".
 func visitFrame(r *reader, c *clause, u *unit, head *verb) {
+	if r.prolong(u) {
+		return
+	}
 	t, named := u.noun("Visit")
+	if named && (t.Form.Case == Of || t.Form.Case == Place && len(u.whens) == 0) && u.after(t.At, "go") == nil {
+		r.addStops(u)
+		return
+	}
 	move := u.after(u.From-1, "go", "visit")
-	if move != nil && move.Form.Tense == Verbal && !head.means("plan") {
+	if move != nil && (move.Form.Tense == Verbal && !head.means("plan") || r.auxiliary(u, move)) {
 		move = nil
 	}
 	at, from := -1, -1
@@ -23,7 +31,6 @@ func visitFrame(r *reader, c *clause, u *unit, head *verb) {
 	case r.stays(c, u):
 		at, from = u.head().At, u.head().From
 	default:
-		r.prolong(u)
 		return
 	}
 	for _, o := range c.occasions(u, at) {
@@ -54,7 +61,7 @@ func visitFrame(r *reader, c *clause, u *unit, head *verb) {
 			}
 			r.settleDate(c, e)
 			e = r.add(e)
-			r.lastVisit, r.current, r.calendar.visit = e, e, e.Span.Start
+			r.lastVisit, r.calendar.visit = e, e.Span.Start
 			r.notePair(e)
 		}
 	}
@@ -86,15 +93,58 @@ func (r *reader) stays(c *clause, u *unit) bool {
 	return false
 }
 
-// prolong moves the end of the visit told last: "it lasts until 28 November".
-func (r *reader) prolong(u *unit) {
-	if r.lastVisit == nil || u.after(u.From-1, "last", "end") == nil || u.until == nil || len(u.until.Spans) == 0 {
+// prolong dates the visit told last: "it lasts until 28 November", "the visit is
+// scheduled for 20-21 May".
+func (r *reader) prolong(u *unit) bool {
+	v := r.lastOf("visit")
+	if v == nil || u.aside == nil || len(u.aside.Spans) == 0 {
+		return false
+	}
+	span := u.aside.Spans[0]
+	_, visit := u.noun("Visit")
+	switch {
+	case u.until && u.after(u.From-1, "last", "end") != nil && span.End.IsDay() && v.Span.Start.Compare(span.End) < 0:
+		v.Span.End = span.End
+	case visit && len(u.whens) == 0 && u.after(u.From-1, "plan") != nil:
+		v.Span = span
+	default:
+		return false
+	}
+	v.Status = r.status(nil, u, v.Span, u.head())
+	return true
+}
+
+// addStops adds the cities of "the second day of his visit was spent in A" to
+// the visit told last.
+func (r *reader) addStops(u *unit) {
+	v := r.lastOf("visit")
+	stops := placesOf(u, Place)
+	if v == nil || len(stops) == 0 || u.after(u.From-1, "hold", "stay") == nil || len(u.triggers) > 1 {
 		return
 	}
-	if end := u.until.Spans[0].End; end.IsDay() && r.lastVisit.Span.Start.Compare(end) < 0 {
-		r.lastVisit.Span.End = end
-		r.lastVisit.Status = r.status(nil, u, r.lastVisit.Span, nil)
+	for _, p := range stops {
+		if r.country(p) == r.country(v.Places[0]) && !slices.Contains(v.Places, p) {
+			v.Places = r.narrow(append(v.Places, p))
+		}
 	}
+}
+
+// auxiliary reports whether a verb of motion only helps the converb before it:
+// "has been working".
+func (r *reader) auxiliary(u *unit, v *verb) bool {
+	if v.From <= u.From || v.From != v.At {
+		return false
+	}
+	prev := &u.s.Tokens[v.From-1]
+	if prev.Kind != Word || hasVerb(prev, "go") {
+		return false
+	}
+	for _, e := range r.lexicon.morphology.edges["v"] {
+		if e.to == "conv" && strings.HasSuffix(prev.Lower, e.shape) && !covered(deref(u.mentions), v.From-1) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) placeVisit(c *clause, e *Event, o, u *unit) {
@@ -115,9 +165,15 @@ func (r *reader) placeVisit(c *clause, e *Event, o, u *unit) {
 		return
 	}
 	e.infer(vocab.SchemaLocation)
-	if (c.there || u.has("there")) && r.current != nil && len(r.current.Places) > 0 {
-		e.Places = r.current.Places
+	if x := r.context(); (c.there || u.has("there")) && x != nil && len(x.Places) > 0 {
+		e.Places = x.Places
 		return
+	}
+	if x := r.context(); x != nil && len(x.Places) > 0 && within(x.Span, e.Span) { // a visit about what was just told
+		if v := e.with(vocab.Visitor); len(v) > 0 && r.stateOf(v[0], e.Span.Start) != r.country(x.Places[0]) {
+			e.Places = x.Places
+			return
+		}
 	}
 	// A foreign guest's visit without a goal, in the press of a state, is one to
 	// that state; with two states spoken of, to the other of the two.
@@ -139,6 +195,14 @@ func (r *reader) castVisitor(c *clause, e *Event, o, u *unit, t trigger, from in
 		return
 	}
 	ahead := pick(before(u.mentions, from), func(m *Mention) bool { return m.isPerson() && !r.invites(u, m) })
+	if v := u.after(from-1, "go", "visit"); v != nil && v.Form.Tense == Participle { // "X, who came on a visit"
+		for _, m := range u.mentions {
+			if m.From == v.At+1 && m.isPerson() {
+				r.cast(e, vocab.Visitor, []*Mention{m})
+				return
+			}
+		}
+	}
 	tries := [][]*Mention{people(ahead, HeadedBy), people(ahead, Bare), people(ahead, Of)}
 	if possessed {
 		tries[1], tries[2] = tries[2], tries[1]
