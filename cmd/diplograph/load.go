@@ -1,0 +1,113 @@
+package main
+
+import (
+	"fmt"
+
+	"diplograph/graph"
+	"diplograph/loader"
+
+	"github.com/spf13/cobra"
+)
+
+func newLoad() *cobra.Command {
+	var (
+		db, format, graphName string
+		opts                  loader.Options
+		goOn                  bool
+	)
+	c := &cobra.Command{
+		Use:   "load FILE|FOLDER|- ...",
+		Short: "Load RDF documents into a store",
+		Long: `Load reads RDF documents (N-Triples, N-Quads, Turtle, TriG, RDF/XML, JSON-LD),
+plain, gzip or zstd, and stores their statements: all of them, or none if
+anything is wrong. Statements that are there already are counted. Blank nodes of
+one document never meet those of another.
+
+The format is that of --format, else of the file's extension, else it is told by
+the content. A folder stands for all RDF files in it, - for standard input.
+
+The statements of one load are held in memory until they are stored, 1 GB of
+them at most (about 2.5 million); more is refused before anything is stored.`,
+		Example: `  diplograph load visits.nq.gz ministries.ttl
+  curl -s https://example.org/visits | diplograph load --format turtle -
+  diplograph load --graph https://example.org/my-graph --continue folder/
+  diplograph load --dry-run visits.nq`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) (err error) {
+			sources, err := loader.Sources(args, c.InOrStdin())
+			if err != nil {
+				return err
+			}
+			if format != "" {
+				if err := setFormat(sources, format); err != nil {
+					return err
+				}
+			}
+			if graphName != "" {
+				if opts.Graph, err = parseIRI(graphName); err != nil {
+					return err
+				}
+			}
+			if opts.Base != "" {
+				base, err := parseIRI(opts.Base)
+				if err != nil {
+					return err
+				}
+				opts.Base = base.Value
+			}
+			if goOn {
+				opts.Bad = func(e *loader.Error) { fmt.Fprintln(c.ErrOrStderr(), e) }
+			}
+			if opts.DryRun {
+				return load(c, nil, sources, opts)
+			}
+			return withStore(db, graph.Options{}, func(store *graph.Store) error {
+				return load(c, store, sources, opts)
+			})
+		},
+	}
+	storeFlag(c, &db)
+	c.Flags().StringVar(&format, "format", "", "format of all documents: a name, media type or extension")
+	c.Flags().StringVar(&graphName, "graph", "", "IRI of the graph to put every statement in")
+	c.Flags().StringVar(&opts.Base, "base", "", "IRI that relative IRIs are resolved against")
+	c.Flags().BoolVar(&goOn, "continue", false, "report bad lines of N-Triples and N-Quads and load the others")
+	c.Flags().BoolVar(&opts.DryRun, "dry-run", false, "check the documents, store nothing")
+	return c
+}
+
+func setFormat(sources []loader.Source, name string) error {
+	f, err := loader.ParseFormat(name)
+	if err != nil {
+		return usageError{err}
+	}
+	for i := range sources {
+		sources[i].Format = f
+	}
+	return nil
+}
+
+func load(c *cobra.Command, store *graph.Store, sources []loader.Source, opts loader.Options) error {
+	opts.Progress = new(loader.Progress)
+	stop := showProgress(c.ErrOrStderr(), opts.Progress, totalSize(sources))
+	report, err := loader.Load(c.Context(), store, sources, opts)
+	stop()
+	if err != nil {
+		return err
+	}
+	c.Printf("%s\n", describeLoad(report, opts.DryRun))
+	return nil
+}
+
+// describeLoad says in one line what a load did.
+func describeLoad(r loader.Report, dryRun bool) string {
+	line := fmt.Sprintf("%s, %s, %s quads", plural(r.Documents, "document"), megabytes(r.Bytes), thousands(int64(r.Quads)))
+	if dryRun {
+		line += " read, nothing stored"
+	} else {
+		line += fmt.Sprintf(": %s added, %s there before", thousands(int64(r.Added)), thousands(int64(r.Duplicates)))
+	}
+	if r.BadLines > 0 {
+		line += fmt.Sprintf(", %s left out", plural(r.BadLines, "bad line"))
+	}
+	return line + fmt.Sprintf(" (%.1f s, %s quads/s)", r.Took.Seconds(), thousands(perSecond(int64(r.Quads), r.Took)))
+}
