@@ -28,9 +28,9 @@ func (a *arena) string(s []byte) string {
 // internSlots bounds how many strings an interner remembers.
 const internSlots = 2048
 
-// An interner gives the same string again for bytes that it saw lately:
-// predicates, datatypes, graphs, language tags, the current subject. It is a
-// hash table of fixed size in which the newer string evicts the older.
+// An interner gives the same string again for bytes that it saw lately, such as
+// those of predicates, datatypes, graphs and the current subject. It is a hash
+// table of fixed size in which the newer string evicts the older.
 type interner struct {
 	seed  maphash.Seed
 	slots [internSlots]string

@@ -124,8 +124,7 @@ func parseJSON(text []byte, maxDepth int) (any, error) {
 	err := d.Decode(&doc)
 	if err == nil {
 		if _, err = d.Token(); err == io.EOF {
-			floatVersions(doc)
-			return doc, nil
+			return doc, checkContexts(doc, false)
 		}
 		return nil, jsonSyntaxError(text, int(d.InputOffset()), "the end of the document", nil)
 	}
@@ -146,20 +145,33 @@ func jsonSyntaxError(text []byte, i int, expected string, err error) error {
 	return e
 }
 
-// floatVersions makes floats of the values of @version, since json-gold does not
-// know 1.1 as a json.Number.
-func floatVersions(value any) {
+// checkContexts looks through the contexts in a document: it reports strings
+// that short names could repeat without measure, and makes floats of the values
+// of @version, since json-gold does not know 1.1 as a json.Number.
+func checkContexts(value any, inContext bool) error {
 	switch v := value.(type) {
+	case string:
+		if inContext && len(v) > maxNamespace {
+			return &SyntaxError{
+				Format: JSONLD, Err: ErrLimit,
+				Expected: fmt.Sprintf("at most %d bytes in each string of a context", maxNamespace), Found: "more",
+			}
+		}
 	case []any:
 		for _, e := range v {
-			floatVersions(e)
+			if err := checkContexts(e, inContext); err != nil {
+				return err
+			}
 		}
 	case map[string]any:
 		for k, e := range v {
 			if n, ok := e.(json.Number); ok && k == "@version" {
 				v[k], _ = n.Float64()
 			}
-			floatVersions(e)
+			if err := checkContexts(e, inContext || k == "@context"); err != nil {
+				return err
+			}
 		}
 	}
+	return nil
 }

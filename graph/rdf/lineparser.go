@@ -16,7 +16,8 @@ type lineParser struct {
 	max      int // longest line
 	maxDepth int
 	strings  arena
-	recent   *interner
+	iris     *interner // absolute and checked
+	words    *interner // blank node labels and language tags
 
 	data []byte // rest of the block
 	line int    // number of the line in b
@@ -28,7 +29,7 @@ type lineParser struct {
 }
 
 func newLineParser(f Format, opts ReaderOptions) *lineParser {
-	return &lineParser{f: f, max: opts.MaxToken, maxDepth: opts.MaxDepth, recent: newInterner()}
+	return &lineParser{f: f, max: opts.MaxToken, maxDepth: opts.MaxDepth, iris: newInterner(), words: newInterner()}
 }
 
 func (p *lineParser) reset(b block) {

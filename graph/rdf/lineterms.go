@@ -14,7 +14,7 @@ func (p *lineParser) iri(t *Term, what string) bool {
 	}
 	raw := p.b[start : start+n]
 	t.Kind = KindIRI
-	slot, ok := p.recent.find(raw)
+	slot, ok := p.iris.find(raw)
 	if ok && n > 0 && start+n < len(p.b) {
 		t.Value = *slot
 		p.i = start + n + 1
@@ -111,7 +111,7 @@ func blankLabelLength(b []byte) int {
 }
 
 func (p *lineParser) intern(b []byte) string {
-	slot, ok := p.recent.find(b)
+	slot, ok := p.words.find(b)
 	if !ok {
 		*slot = p.strings.string(b)
 	}

@@ -168,8 +168,8 @@ func (x *rdfxmlReader) misplaced(expected string, args ...any) error {
 
 func (x *rdfxmlReader) textToken(f *xmlFrame) error {
 	if f.kind == xmlProperty {
-		if len(f.text)+len(x.text) > x.max {
-			return x.tooLong()
+		if err := x.within(len(f.text) + len(x.text)); err != nil {
+			return err
 		}
 		f.text = append(f.text, x.text...)
 		if f.items == 0 || isBlank(f.text) {

@@ -91,6 +91,7 @@ func (x *rdfxmlReader) rdfAttribute(a *rdfAttributes, attr xmlAttr, iri string) 
 			return x.attrError("an absolute base", attr)
 		}
 		a.base = ResolveIRI(a.base, base)
+		return x.namespaceWithin(len(a.base))
 	case iri == itsDir:
 		return x.direction(a, attr)
 	case iri == RDFNamespace+"version":

@@ -46,10 +46,7 @@ func (x *rdfxmlReader) literalToken(f *xmlFrame) error {
 		}
 		c.out = append(c.out, "?>"...)
 	}
-	if len(c.out) > x.max {
-		return x.tooLong()
-	}
-	return nil
+	return x.within(len(c.out))
 }
 
 func (c *xmlCanonical) start() error {

@@ -45,10 +45,8 @@ func (s *scanner) more() bool {
 		return false
 	}
 	have := len(s.buf) - s.pos
-	if have > s.max {
-		e := s.errorf("at most %d bytes in one token", s.max)
-		e.Found, e.Err = "more", ErrLimit
-		s.err, s.over = e, true
+	if err := s.within(have); err != nil {
+		s.err, s.over = err, true
 		return false
 	}
 	s.slide()
@@ -61,6 +59,30 @@ func (s *scanner) more() bool {
 	}
 	s.over = len(s.buf) == have
 	return !s.over
+}
+
+// within reports a token of n bytes that is longer than the limit.
+func (s *scanner) within(n int) error {
+	if n <= s.max {
+		return nil
+	}
+	e := s.errorf("at most %d bytes in one token", s.max)
+	e.Found, e.Err = "more", ErrLimit
+	return e
+}
+
+// maxNamespace bounds what short names can stand for: namespaces and bases. A
+// small document must not grow without measure by repeating them.
+const maxNamespace = 4 << 10
+
+// namespaceWithin reports a namespace or base of n bytes that is too long.
+func (s *scanner) namespaceWithin(n int) error {
+	if n <= maxNamespace {
+		return nil
+	}
+	e := s.errorf("at most %d bytes in a namespace or base", maxNamespace)
+	e.Found, e.Err = "more", ErrLimit
+	return e
 }
 
 // slide drops what is before pos.

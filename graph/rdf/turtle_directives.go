@@ -73,7 +73,7 @@ func (t *turtleReader) prefixDirective() error {
 	}
 	t.prefixes[prefix] = strings.Clone(ns.Value)
 	t.iris.forget()
-	return nil
+	return t.namespaceWithin(len(ns.Value))
 }
 
 func (t *turtleReader) baseDirective() error {
@@ -86,7 +86,7 @@ func (t *turtleReader) baseDirective() error {
 	}
 	t.base = strings.Clone(base.Value)
 	t.iris.forget()
-	return nil
+	return t.namespaceWithin(len(t.base))
 }
 
 // versionDirective reads the version, which changes nothing: documents of all

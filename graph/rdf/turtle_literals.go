@@ -133,6 +133,9 @@ func (t *turtleReader) longString(quote byte) (string, error) {
 // stringValue takes buf[pos+from:pos+to] as the string's text, and skips the
 // closing quotes.
 func (t *turtleReader) stringValue(from, to, quotes int, escaped bool) (string, error) {
+	if err := t.within(to); err != nil {
+		return "", err
+	}
 	raw := t.buf[t.pos+from : t.pos+to]
 	if !escaped {
 		t.pos += to + quotes

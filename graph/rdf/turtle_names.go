@@ -48,6 +48,9 @@ func (t *turtleReader) expand(e *expansion, token []byte, p int) error {
 	if !ok {
 		return t.undeclared(token[:p+1])
 	}
+	if err := t.within(len(token)); err != nil {
+		return err
+	}
 	local := token[p+1:]
 	iri := append(make([]byte, 0, 128), ns...)
 	for {

@@ -249,6 +249,9 @@ func (t *turtleReader) iriRef(o *Term) error {
 
 // newIRI checks and resolves the IRI at pos, and remembers it in e.
 func (t *turtleReader) newIRI(o *Term, raw []byte, e *expansion) error {
+	if err := t.within(len(raw)); err != nil {
+		return err
+	}
 	text := raw
 	for i, c := range raw {
 		if class[c]&inIRI != 0 {
@@ -301,6 +304,9 @@ func (t *turtleReader) blankLabel(o *Term) error {
 	label := t.buf[t.pos+2 : t.pos+2+n]
 	e, ok := t.iris.find(label, '_')
 	if !ok {
+		if err := t.within(n); err != nil {
+			return err
+		}
 		name := t.strings.string(label)
 		t.iris.set(e, name, '_', documentLabel(name))
 	}

@@ -55,10 +55,8 @@ func (x *xmlScanner) run(stop byte) error {
 		n++
 	}
 	x.text = append(x.text, w[:n]...)
-	if x.pos += n; len(x.text) > x.max {
-		return x.tooLong()
-	}
-	return nil
+	x.pos += n
+	return x.within(len(x.text))
 }
 
 // declaration reads what begins with <!.

@@ -71,8 +71,9 @@ func (x *xmlScanner) attribute(size *int) error {
 	if err := x.value(); err != nil {
 		return err
 	}
-	if *size += len(x.text); *size > x.max {
-		return x.tooLong()
+	*size += len(x.text)
+	if err := x.within(*size); err != nil {
+		return err
 	}
 	value := x.strings.string(x.text)
 	if prefix, ok := strings.CutPrefix(name, "xmlns"); ok && (prefix == "" || prefix[0] == ':') {
@@ -117,7 +118,7 @@ func (x *xmlScanner) bind(prefix, namespace string, first int) error {
 		}
 	}
 	x.bindings = append(x.bindings, xmlBinding{prefix, namespace})
-	return nil
+	return x.namespaceWithin(len(namespace))
 }
 
 // namespace looks up a prefix, "" for the default namespace.

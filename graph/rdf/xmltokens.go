@@ -121,8 +121,8 @@ func (x *xmlScanner) content(end byte) error {
 		}
 		x.text = append(x.text, w[:n]...)
 		x.pos += n
-		if len(x.text) > x.max {
-			return x.tooLong()
+		if err := x.within(len(x.text)); err != nil {
+			return err
 		}
 		if n == len(w) {
 			if !x.more() {
@@ -167,12 +167,6 @@ func (x *xmlScanner) character(inText bool) error {
 	x.text = utf8.AppendRune(x.text, r)
 	x.pos += n
 	return nil
-}
-
-func (x *xmlScanner) tooLong() error {
-	e := x.errorf("at most %d bytes of text", x.max)
-	e.Found, e.Err = "more", ErrLimit
-	return e
 }
 
 // xmlPlain are the bytes that text and attribute values hold as they are.
