@@ -22,7 +22,7 @@ func (r *reader) actors(m *Mention, span Span) []*Entity {
 	p := m.Post
 	owners := p.Owners
 	if p.Pair {
-		if es := r.twoOfMeeting(p); len(es) > 0 {
+		if es := r.thoseTogether(); p.Loose && len(es) > 1 {
 			return es
 		}
 		owners = r.pair()
@@ -45,22 +45,28 @@ func (r *reader) actors(m *Mention, span Span) []*Entity {
 	return es
 }
 
-// twoOfMeeting are the two persons told last as meeting, for "the ministers" or
-// "the speakers", whose states say nothing of which they are.
-func (r *reader) twoOfMeeting(p *Post) []*Entity {
-	if p.Role == vocab.HeadOfState || p.Role == vocab.HeadOfGovernment || r.lastMeeting == nil || r.sentenceNumber-r.lastMeeting.order > 3 {
-		return nil
-	}
-	var es []*Entity
-	for _, a := range r.lastMeeting.Actors {
-		if a.Entity.kind() == "person" {
-			es = append(es, a.Entity)
+// thoseTogether are the persons told last as meeting or as gathered, for "the
+// ministers", "the presidents".
+func (r *reader) thoseTogether() []*Entity {
+	for k := len(r.events) - 1; k >= 0; k-- {
+		e := r.events[k]
+		if r.sentenceNumber-e.order > 3 || e.paragraph != r.paragraph && r.sentenceNumber-e.order > 1 {
+			continue
+		}
+		if e.Class != vocab.Meeting && e.Class != vocab.Summit && e.Class != vocab.Audience {
+			continue
+		}
+		var es []*Entity
+		for _, a := range e.Actors {
+			if a.Entity.kind() == "person" {
+				es = append(es, a.Entity)
+			}
+		}
+		if len(es) > 1 {
+			return es
 		}
 	}
-	if len(es) != 2 {
-		return nil
-	}
-	return es
+	return nil
 }
 
 // counterpart is who holds, in the state named or the other one of the two, the

@@ -203,16 +203,23 @@ func startsRune(b byte) bool { return b < 0x80 || b >= 0xC0 }
 // ordinal is the number of a session or forum told before its noun: "22-",
 // "fourth", "XXII"; 0 if there is none.
 func (r *reader) ordinal(u *unit, at int) int {
-	if n := reading(&u.s.Tokens[at], "ordinal"); n != nil {
-		return atoi(n.value)
+	if n := ordinalAt(u.s.Tokens, at); n > 0 {
+		return n
 	}
-	for i := at - 1; i >= max(u.From, at-6); i-- {
+	steps := 0
+	for i := at - 1; i >= u.From && steps < 6; i-- {
 		t := &u.s.Tokens[i]
+		if t.is("\"") { // a name in quotation marks is one step
+			for i--; i > u.From && !u.s.Tokens[i].is("\""); i-- {
+			}
+			continue
+		}
+		steps++
 		if r.inWhen(u, i) {
 			break
 		}
-		if n := reading(t, "ordinal"); n != nil {
-			return atoi(n.value)
+		if n := ordinalAt(u.s.Tokens, i); n > 0 {
+			return n
 		}
 		if t.Kind == Number && i+1 < u.To && u.s.Tokens[i+1].is("-") && !u.s.Tokens[i+1].Spaced {
 			return t.Value
@@ -222,6 +229,22 @@ func (r *reader) ordinal(u *unit, at int) int {
 		}
 	}
 	return 0
+}
+
+// ordinalAt is the ordinal in words whose last word is token i: "fourth",
+// "twenty-fourth"; 0 if it is none.
+func ordinalAt(tokens []Token, i int) int {
+	c := reading(&tokens[i], "ordinal")
+	if c == nil {
+		return 0
+	}
+	n := atoi(c.value)
+	if n < 10 && c.From > 0 {
+		if tens := reading(&tokens[c.From-1], "number"); tens != nil && atoi(tens.value) >= 10 && atoi(tens.value) < 100 {
+			n += atoi(tens.value)
+		}
+	}
+	return n
 }
 
 // ordinalLen is how many tokens an ordinal takes that begins at token i.

@@ -153,7 +153,7 @@ func (r *reader) hand(c *clause, u *unit, told []*Event) {
 	if ps := placesOf(u, Place, Goal); len(ps) > 0 {
 		c.places = ps
 	}
-	if ps := placesOf(u, Place); len(ps) > 0 && u.after(u.From-1, "go", "stay") == nil {
+	if ps := placesOf(u, Place); len(ps) > 0 && (u.after(u.From-1, "go", "stay") == nil || u.after(u.From-1, "hold", "Meeting") != nil) {
 		c.stated = ps
 	}
 	for _, p := range c.places {
@@ -243,6 +243,16 @@ func placesIn(ms []*Mention, cases ...Case) []*Entity {
 	return es
 }
 
+func distinct(es []*Entity) []*Entity {
+	var out []*Entity
+	for _, e := range es {
+		if !slices.Contains(out, e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
 // narrow drops countries and regions when the list has a city in them.
 func (r *reader) narrow(es []*Entity) []*Entity {
 	return slices.DeleteFunc(slices.Clone(es), func(e *Entity) bool {
@@ -280,10 +290,7 @@ func (r *reader) event(c *clause, u *unit, class string, at int, head *verb) *Ev
 // article's date.
 func (r *reader) status(c *clause, u *unit, span Span, head *verb) string {
 	today := r.calendar.article
-	planned := u.has("upcoming")
-	for i := u.From; i < u.To; i++ {
-		planned = planned || hasVerb(&u.s.Tokens[i], "plan")
-	}
+	planned := u.has("upcoming") || r.due(u)
 	if head != nil {
 		planned = planned || head.means("plan") || head.Form.Tense == Future || head.Form.Tense == NonPast
 	}
@@ -313,7 +320,7 @@ func hasVerb(t *Token, value string) bool {
 
 // add keeps the event, or folds it into one that was told before.
 func (r *reader) add(e *Event) *Event {
-	e.Places = r.narrow(e.Places)
+	e.Places = r.narrow(distinct(e.Places))
 	for _, old := range r.events {
 		if r.same(old, e) {
 			r.merge(old, e)

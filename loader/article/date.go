@@ -34,7 +34,7 @@ type dateSpec struct {
 // the article's own date or to the date told last.
 var anchors = map[string]bool{"this": true, "last": true, "next": true, "today": true, "yesterday": true,
 	"tomorrow": true, "dayafter": true, "month": true, "lastmonth": true, "nextmonth": true,
-	"thatday": true, "visitday": true, "nextday": true, "thatyear": true}
+	"thatday": true, "thisday": true, "visitday": true, "nextday": true, "thatyear": true}
 
 func readDatePatterns(fsys fs.FS, name string) ([]datePattern, error) {
 	var patterns []datePattern

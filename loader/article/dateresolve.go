@@ -69,6 +69,11 @@ func (c *calendar) date(p partialDate, w *When, past, future bool) caldate.Date 
 	case "month", "lastmonth", "nextmonth":
 		m := c.article.AddMonths(map[string]int{"lastmonth": -1, "nextmonth": 1}[p.anchor])
 		d.Year, d.Month = m.Year, m.Month
+	case "thisday":
+		if c.year == 0 { // nothing dated yet in this paragraph
+			return c.article
+		}
+		return c.last
 	case "thatday":
 		return c.last
 	case "visitday":

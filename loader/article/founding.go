@@ -19,6 +19,7 @@ func foundingFrame(r *reader, c *clause, u *unit, head *verb) {
 			r.initiate(c, u, v, by, head)
 		case v.means("found"):
 			r.found(c, u, v, head)
+			r.foundBefore(c, u, v, head)
 		case v.means("work") && hasSince(u):
 			r.found(c, u, v, head)
 		}
@@ -58,6 +59,29 @@ func (r *reader) found(c *clause, u *unit, v verb, head *verb) {
 			e.Body = m.Entity
 			r.castFounders(c, u, e, v, m.From, m.To)
 			r.add(e)
+		}
+	}
+}
+
+// foundBefore tells of a founding in passing: "the commission set up in 2002".
+func (r *reader) foundBefore(c *clause, u *unit, v verb, head *verb) {
+	for _, w := range u.whens {
+		if w.To != v.From || v.Form.Tense != Participle || v.Form.Case != Bare {
+			continue
+		}
+		for _, t := range u.triggers {
+			if t.class != "body" || t.At <= v.At || r.modifies(u, t.At, min(t.At+2, u.To)) && t.Form.Case == Bare {
+				continue
+			}
+			first := max(r.phraseStart(u, t.From), v.At+1)
+			e := r.event(c, u, vocab.Founding, v.From, head)
+			e.setSpan(w.Spans[0], false)
+			e.Status = vocab.Held
+			e.Body = r.body(r.label(u, first, t), t.value)
+			r.castFounders(c, u, e, v, first, t.At)
+			e.Places = nil
+			r.add(e)
+			return
 		}
 	}
 }

@@ -26,6 +26,9 @@ func gatheringFrame(r *reader, c *clause, u *unit, head *verb) {
 		verbless := head == nil || c.units[len(c.units)-1].head() == nil
 		when := u.whenFor(t.At)
 		dated := when != nil && (when.Attributed || head.means("hold", "plan", "begin", "attend"))
+		if when == nil && c.when == nil && r.heading == nil && !head.tells() {
+			continue
+		}
 		if attend == nil && held == nil && !dated && !(verbless && (when != nil || r.heading != nil)) {
 			continue
 		}
@@ -162,6 +165,9 @@ func (r *reader) placeGathering(c *clause, e *Event, u *unit, t trigger, attend 
 // subjects here, else earlier in the sentence.
 func (r *reader) castAttendees(c *clause, u *unit, e *Event, attend *verb) {
 	ahead := before(u.mentions, attend.From)
+	if attend.Form.Tense == Verbal { // "to attend it, X came"
+		ahead = u.mentions
+	}
 	for _, who := range [][]*Mention{
 		people(ahead, Bare, With), people(ahead, Of), people(c.subject, Bare), people(c.pending, Bare, Of),
 		pick(ahead, func(m *Mention) bool { return m.isCountry() && !m.Modifier }, Bare),

@@ -27,10 +27,16 @@ func meetingFrame(r *reader, c *clause, u *unit, head *verb) {
 	if u.whenFor(at) == nil && len(c.items) == 0 && c.when == nil && r.context() == nil && c.super == nil && r.heading == nil {
 		return
 	}
+	if u.whenFor(at) == nil && c.when == nil && len(c.items) == 0 && r.heading == nil && !head.tells() {
+		return
+	}
 	for _, o := range c.occasions(u, at) {
 		anchor := at
 		if o != u {
 			anchor = o.To
+		}
+		if r.severally(c, u, anchor, head) {
+			continue
 		}
 		e := r.event(c, o, vocab.Meeting, anchor, head)
 		e.Places = placesOf(o, Place)
@@ -56,6 +62,29 @@ func meetingFrame(r *reader, c *clause, u *unit, head *verb) {
 // "met several times -".
 func (r *reader) enumerates(u *unit) bool {
 	return u.has("times") && u.To < len(u.s.Tokens) && u.s.Tokens[u.To-1].is("-")
+}
+
+// severally tells of one meeting with each: "met with A and with B, too".
+func (r *reader) severally(c *clause, u *unit, anchor int, head *verb) bool {
+	with := people(slices.Concat(c.pending, u.mentions), With)
+	if len(with) < 2 || with[0].Group == with[len(with)-1].Group {
+		return false
+	}
+	who := people(slices.Concat(c.pending, u.mentions), Bare)
+	if len(who) == 0 {
+		who = c.subject
+	}
+	for _, m := range with {
+		e := r.event(c, u, vocab.Meeting, anchor, head)
+		r.cast(e, vocab.Participant, who)
+		r.cast(e, vocab.Participant, []*Mention{m})
+		e.Places = placesOf(u, Place)
+		r.settle(c, e)
+		if len(e.Actors) > 1 && !e.Span.IsZero() {
+			r.lastMeeting = r.add(e)
+		}
+	}
+	return true
 }
 
 // castMeeting adds the sides: persons, or bodies where no two persons are told.

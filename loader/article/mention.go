@@ -46,7 +46,8 @@ func (e *Entity) is(class string) bool { return slices.Contains(e.Types, class) 
 type Post struct {
 	Role   string   // IRI
 	Owners []string // ids
-	Pair   bool
+	Pair   bool     // the owners are the two states spoken of
+	Loose  bool     // ... or those who met last: "the presidents"
 	Plural bool
 }
 
@@ -185,8 +186,16 @@ func (r *reader) placesAlluded(s *Sentence, ms []Mention) []Mention {
 		if c := reading(t, "homestate"); c != nil {
 			ms = append(ms, Mention{From: i, To: i + 1, Entity: r.entityByID(r.lexicon.Home), Case: c.Form.Case, Form: c.Form})
 		}
-		if c := reading(t, "thisplace"); c != nil && r.lastCity != nil {
-			ms = append(ms, Mention{From: c.From, To: i + 1, Entity: r.lastCity, Case: Place, Anaphoric: true})
+		if c := reading(t, "thisplace"); c != nil {
+			city := r.lastCity
+			for _, m := range ms {
+				if m.To <= i && m.isPlace() && m.Entity.kind() == "city" {
+					city = m.Entity
+				}
+			}
+			if city != nil {
+				ms = append(ms, Mention{From: c.From, To: i + 1, Entity: city, Case: Place, Anaphoric: true})
+			}
 		}
 		if c := reading(t, "capital"); c != nil && c.Form.Possessed && i > 0 {
 			country, from := "", i

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"diplograph/graph/caldate"
 	"diplograph/graph/vocab"
 )
 
@@ -27,7 +28,9 @@ func (r *reader) posts(s *Sentence, ms []Mention) []Mention {
 		switch {
 		case len(p.Owners) == 0 && c.Form.Ours:
 			p.Owners = []string{r.lexicon.Home}
-		case len(p.Owners) == 0 && c.Form.Plural, k < 0 && len(p.Owners) == 2:
+		case len(p.Owners) == 0 && c.Form.Plural && !p.Pair:
+			p.Pair, p.Loose, m.Anaphoric = true, true, true
+		case k < 0 && len(p.Owners) == 2:
 			p.Pair, m.Anaphoric = true, true
 		}
 		chambers, from := r.chambers(s, ms, c.From)
@@ -40,7 +43,7 @@ func (r *reader) posts(s *Sentence, ms []Mention) []Mention {
 		}
 		ms = dropFrom(ms, m.From, m.To)
 		if c.Form.Case == Bare {
-			if names := r.namesAfter(s, ms, i+1, c.Form.Plural); len(names) > 0 {
+			if names := r.namesAfter(s, ms, i+1, c.Form.Plural); len(names) > 0 && !r.otherwise(p, names[0].Entity) {
 				ms = dropFrom(ms, i+1, names[len(names)-1].To)
 				for n := range names {
 					names[n].From = max(names[n].From, i+1)
@@ -59,6 +62,24 @@ func (r *reader) posts(s *Sentence, ms []Mention) []Mention {
 		sortMentions(ms)
 	}
 	return ms
+}
+
+// otherwise reports whether the person is known to hold that role of another
+// state and never of the post's: two people stand side by side.
+func (r *reader) otherwise(p *Post, e *Entity) bool {
+	if len(p.Owners) != 1 || e.New {
+		return false
+	}
+	elsewhere := false
+	for _, t := range r.gazetteer.Posts(e.ID, caldate.Date{}) {
+		if t.Role == p.Role {
+			if t.Of == p.Owners[0] {
+				return false
+			}
+			elsewhere = true
+		}
+	}
+	return elsewhere
 }
 
 // postReading is the post whose last word is token i, unless it is part of a
@@ -314,6 +335,11 @@ func (r *reader) shortNames(s *Sentence, ms []Mention) []Mention {
 		if t.Kind != Word || !t.Capital || t.Upper > 1 || covered(ms, i) {
 			continue
 		}
+		if m, ok := r.bareName(s, ms, i); ok {
+			ms = append(ms, m)
+			sortMentions(ms)
+			continue
+		}
 		e, form := r.bySurname("", t.Lower)
 		if e == nil {
 			continue
@@ -334,6 +360,30 @@ func (r *reader) shortNames(s *Sentence, ms []Mention) []Mention {
 		sortMentions(ms)
 	}
 	return ms
+}
+
+// bareName is a first name and a surname without a post before them, ending at
+// token i: two capitalised words that nothing else claims, the second one like a
+// surname or the two together a name of the gazetteer under another spelling.
+func (r *reader) bareName(s *Sentence, ms []Mention, i int) (Mention, bool) {
+	if i == 0 || i > 1 && s.Tokens[i-2].Capital && s.Tokens[i-2].Kind == Word && !covered(ms, i-2) {
+		return Mention{}, false
+	}
+	first, t := &s.Tokens[i-1], &s.Tokens[i]
+	if first.Kind != Word || !first.Capital || first.Upper > 1 || len(first.Text) < 4 || covered(ms, i-1) || hasClass(first, "post") {
+		return Mention{}, false
+	}
+	stem, form := r.nameStem(t.Text)
+	label := first.Text + " " + stem
+	if e := r.personByName(label); e != nil {
+		return Mention{From: i - 1, To: i + 1, Entity: e, Case: form.Case, Form: form}, true
+	}
+	if len(first.Readings) > 0 || len(t.Readings) > 0 || !r.surnameLike(strings.ToLower(stem)) {
+		return Mention{}, false
+	}
+	e := r.newEntity("person", vocab.SchemaPerson, r.written(s, i-1, i+1, stem))
+	r.learn(e, label)
+	return Mention{From: i - 1, To: i + 1, Entity: e, Case: form.Case, Form: form}, true
 }
 
 // bySurname finds a person that the article has named by the surname that the

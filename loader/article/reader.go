@@ -166,6 +166,7 @@ func (r *reader) run(ctx context.Context, doc *Document) error {
 		}
 		r.read(&ss[i])
 	}
+	r.finish()
 	doc.Events, doc.Facts = r.events, r.fact
 	return nil
 }

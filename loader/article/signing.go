@@ -8,7 +8,7 @@ import (
 // agreement of 10 January 1994". Each document is one signing.
 func signingFrame(r *reader, c *clause, u *unit, head *verb) {
 	sign := u.after(u.From-1, "sign")
-	if sign != nil && sign.Form.Tense == Verbal && !head.means("plan") {
+	if sign != nil && sign.Form.Tense == Verbal && !head.means("plan") && !r.due(u) {
 		sign = nil
 	}
 	if sign == nil && u.head() == nil && head.means("sign") { // the verb stands in a later unit

@@ -12,9 +12,9 @@ import (
 	"diplograph/loader/gazetteer"
 )
 
-// Quads is the document as statements in the graph named after the article,
-// each once, in the order of canonical N-Quads (so that writing them as N-Quads
-// gives RDFC-1.0's canonical form; there are no blank nodes):
+// Quads is the document as statements in the graph named after the article, each
+// once, in the order of canonical N-Quads; there are no blank nodes, so that
+// written as N-Quads the same text gives the same bytes:
 //
 //	<article>  a schema:NewsArticle ; schema:datePublished … ; schema:inLanguage "kaa" .
 //	<event>    a dg:StateVisit, sem:Event, schema:Event ; rdfs:label "…"@en, "…"@kaa ;
@@ -63,7 +63,7 @@ func (d *Document) IRI() string {
 
 // title is the article's first line that is not blank.
 func (d *Document) title() string {
-	for line := range strings.Lines(string(d.text.Runes)) {
+	for line := range strings.Lines(d.original) {
 		if line = strings.Join(strings.Fields(line), " "); line != "" {
 			return line
 		}
@@ -121,7 +121,11 @@ func (w *statements) article() {
 	if short := firstWords(title, 16); short != title {
 		title = short + " …"
 	}
-	w.add(w.graph, vocab.RDFSLabel, rdf.LangString(title, w.d.Language))
+	tag := w.d.Language
+	if w.d.text.Latin {
+		tag += "-Latn"
+	}
+	w.add(w.graph, vocab.RDFSLabel, rdf.LangString(title, tag))
 }
 
 func (w *statements) event(e *Event) {

@@ -160,9 +160,10 @@ func (r *reader) unit(s *Sentence, ms []Mention, whens []When, from, to int) *un
 			u.quoted = append(u.quoted, i)
 		}
 		if v, ok := verbAt(t, i); ok && v.From >= from {
+			u.verbs = slices.DeleteFunc(u.verbs, func(x verb) bool { return x.At >= v.From }) // part of a longer phrase
 			u.verbs = append(u.verbs, v)
 		}
-		if quoted || r.inName(u, i) {
+		if quoted && !(i+1 < to && s.Tokens[i+1].is("\"") && reading(t, "document") != nil) || r.inName(u, i) {
 			continue
 		}
 		for _, class := range []string{"noun", "document", "body"} {
@@ -326,4 +327,10 @@ func deref(ms []*Mention) []Mention {
 		out[i] = *m
 	}
 	return out
+}
+
+// tells reports whether the verb says that something took place or will: it can
+// carry an undated sentence's event.
+func (v *verb) tells() bool {
+	return v != nil && (v.Form.Tense == Past || v.Form.Tense == Participle || v.means("plan"))
 }

@@ -14,7 +14,7 @@ func visitFrame(r *reader, c *clause, u *unit, head *verb) {
 		return
 	}
 	t, named := u.noun("Visit")
-	if named && (t.Form.Case == Of || t.Form.Case == Place && len(u.whens) == 0) && u.after(t.At, "go") == nil {
+	if named && (t.Form.Case == Of || t.Form.Case == Place && !(len(people(u.mentions, Bare)) > 0 && len(placesOf(u, Place, Goal)) > 0)) && u.after(t.At, "go") == nil {
 		r.addStops(u)
 		return
 	}
@@ -155,6 +155,11 @@ func (r *reader) placeVisit(c *clause, e *Event, o, u *unit) {
 	if len(e.Places) == 0 {
 		e.Places = placesOf(u, Goal)
 	}
+	for _, t := range u.triggers { // "came to the forum in Samarkand"
+		if at := r.placeInside(u, t); len(e.Places) == 0 && at != nil && t.Form.Case == Goal {
+			e.Places = []*Entity{at}
+		}
+	}
 	if len(e.Places) == 0 {
 		e.Places = placesOf(u, Place)
 	}
@@ -165,7 +170,7 @@ func (r *reader) placeVisit(c *clause, e *Event, o, u *unit) {
 		return
 	}
 	e.infer(vocab.SchemaLocation)
-	if x := r.context(); (c.there || u.has("there")) && x != nil && len(x.Places) > 0 {
+	if x := r.context(); (c.there || u.has("there")) && len(u.whens) == 0 && x != nil && len(x.Places) > 0 {
 		e.Places = x.Places
 		return
 	}
