@@ -32,7 +32,7 @@ them at most (about 2.5 million); more is refused before anything is stored.`,
   curl -s https://example.org/visits | diplograph load --format turtle -
   diplograph load --graph https://example.org/my-graph --continue folder/
   diplograph load --dry-run visits.nq`,
-		Args: cobra.MinimumNArgs(1),
+		Args: some("FILE, FOLDER or - (standard input)"),
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			sources, err := loader.Sources(args, c.InOrStdin())
 			if err != nil {
