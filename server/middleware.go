@@ -113,13 +113,19 @@ func requestID(r *http.Request) string {
 	return id
 }
 
+// What a connection is given beyond the deadline of its request.
+const (
+	slowSender = time.Second
+	slowReader = 30 * time.Second
+)
+
 // setDeadlines bounds how long a client may take to send its request and to
 // take the answer. Both are later than the request's own deadline, which is the
 // one that is reported. Connections that have none (in tests) go without.
 func setDeadlines(w http.ResponseWriter, timeout time.Duration) {
 	c := http.NewResponseController(w)
-	_ = c.SetReadDeadline(time.Now().Add(timeout + 5*time.Second))
-	_ = c.SetWriteDeadline(time.Now().Add(timeout + 30*time.Second))
+	_ = c.SetReadDeadline(time.Now().Add(timeout + slowSender))
+	_ = c.SetWriteDeadline(time.Now().Add(timeout + slowReader))
 }
 
 // guarded sets what browsers are told of every answer.
