@@ -121,7 +121,7 @@ func (d *dictionary) sharing(word string, edits int) []uint32 {
 
 // likeness scores how well a word of the dictionary answers a word of a query:
 // 1 the same, 0.75 to 0.95 its continuation, 0.5 to 0.65 a typo away from it,
-// 0.3 to 0.45 a typo away from its beginning, 0 not at all.
+// 0.45 a typo away from its beginning, 0 not at all.
 func likeness(query, word string, length, edits int) float32 {
 	switch {
 	case query == word:
@@ -135,7 +135,7 @@ func likeness(query, word string, length, edits int) float32 {
 	switch {
 	case whole <= edits:
 		return 0.8 - 0.15*float32(whole)
-	case beginning <= edits:
+	case beginning <= 1:
 		return 0.6 - 0.15*float32(beginning)
 	}
 	return 0

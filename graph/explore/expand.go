@@ -142,6 +142,12 @@ func (v *view) membership(node rdf.Term) ([]joint, error) {
 			j.span.Start, _ = dateOf(q.Object)
 		case vocab.SchemaEndDate:
 			j.span.End, _ = dateOf(q.Object)
+		case vocab.ProvQuotedFrom:
+			passages, err := v.passage(q.Object)
+			if err != nil {
+				return nil, err
+			}
+			j.passages = byPlace(append(j.passages, passages...))
 		}
 	}
 	if j.source == "" || j.target == "" {
@@ -158,14 +164,24 @@ func (v *view) quotations(passage rdf.Term, article string) ([]joint, error) {
 		return nil, err
 	}
 	quads, _, err := v.read(graph.Pattern{Predicate: rdf.IRI(vocab.ProvQuotedFrom), Object: passage}, perNode)
+	if err != nil {
+		return nil, err
+	}
 	var joints []joint
 	for _, q := range quads {
-		if q.Subject.IsIRI() {
+		if !q.Subject.IsIRI() {
+			continue
+		}
+		types, err := v.types(q.Subject.Value)
+		if err != nil {
+			return nil, err
+		}
+		if classify(types) == ClassEvent {
 			joints = append(joints, joint{source: q.Subject.Value, predicate: vocab.ProvQuotedFrom, target: article,
 				graphs: []rdf.Term{q.Graph}, passages: places})
 		}
 	}
-	return joints, err
+	return joints, nil
 }
 
 // withoutBare drops each plain org:memberOf that a membership with a role or a

@@ -229,12 +229,16 @@ func TestMembershipSaysBetterThanMemberOf(t *testing.T) {
 		`res:membership/m org:member res:country/kazakhstan`,
 		`res:membership/m org:organization res:organization/shanghai-cooperation-organization`,
 		`res:membership/m schema:startDate 2001-06-15`,
+		`res:membership/m prov:wasQuotedFrom _:p1`,
 	} {
 		quads = append(quads, quad(t, line, "res:graph/gazetteer"))
 	}
 	p := neighborhood(t, storeOf(t, quads), Options{IRI: kazakhstan, Types: []string{vocab.InternationalOrganization}})
-	if len(p.Edges) != 1 || p.Edges[0].Start.String() != "2001-06-15" {
-		t.Errorf("edges %v, want the dated membership alone", p.Edges)
+	if len(p.Edges) != 1 || p.Edges[0].Start.String() != "2001-06-15" || len(p.Edges[0].Passages) != 1 {
+		t.Errorf("edges %v, want the dated membership alone, with its passage", p.Edges)
+	}
+	if p := neighborhood(t, storeOf(t, quads), Options{IRI: articleOne}); len(p.Nodes) != 3 {
+		t.Errorf("around the article: %v, want its two events with a passage", nodes(p))
 	}
 }
 

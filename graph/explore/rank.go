@@ -80,7 +80,7 @@ func byConnection(a, b *candidate) int {
 // weight is the number of statements that join c to what is shown.
 func (c *candidate) weight() int {
 	n := 0
-	for _, j := range c.joints {
+	for _, j := range withoutBare(slices.Clone(c.joints)) {
 		n += max(1, len(j.graphs))
 	}
 	return n
