@@ -96,7 +96,7 @@ func (r *reader) phraseStart(u *unit, at int) int {
 	i := at
 	for i > u.From {
 		t := &u.s.Tokens[i-1]
-		if t.Kind == Sign && !t.is("\"") && !(t.is("-") && !t.Spaced) || isFinite(t) || hasClass(t, "topic") || hasClass(t, "pair") || hasClass(t, "sides") || i > u.From+1 && r.endsPhrase(u, i-1) {
+		if t.Kind == Sign && !t.is("\"") && !(t.is("-") && (!t.Spaced || i > u.From+1 && mentionOver(u, i) != nil && mentionOver(u, i-2) != nil)) || isFinite(t) || hasClass(t, "topic") || hasClass(t, "pair") || hasClass(t, "sides") || i > u.From+1 && r.endsPhrase(u, i-1) {
 			break
 		}
 		if c := reading(t, "relation"); c != nil && c.value != "about" && c.value != "between" && c.value != "with" {

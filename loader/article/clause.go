@@ -204,7 +204,7 @@ func (r *reader) idle(u *unit, head *verb) bool {
 // occasion that is to come.
 func (r *reader) due(u *unit) bool {
 	e := r.context()
-	return e != nil && e.Status == vocab.Planned && u.after(u.From-1, "sign", "hold") != nil
+	return u.has("wish") && e != nil && e.Status == vocab.Planned && u.after(u.From-1, "sign", "hold") != nil
 }
 
 // context is the occasion that a sentence without a date goes on telling of: the

@@ -22,17 +22,17 @@ func gatheringFrame(r *reader, c *clause, u *unit, head *verb) {
 			r.joinLast(c, u, attend, vocab.DG+t.value)
 			continue
 		}
-		held := u.after(u.From-1, "hold", "begin", "end", "plan", "last")
+		held := u.after(u.From-1, "hold", "open", "begin", "end", "plan", "last")
 		verbless := head == nil || c.units[len(c.units)-1].head() == nil
 		when := u.whenFor(t.At)
 		dated := when != nil && (when.Attributed || head.means("hold", "plan", "begin", "attend"))
-		if when == nil && c.when == nil && r.heading == nil && !head.tells() {
+		if when == nil && c.when == nil && r.heading == nil && (!head.tells() || t.Form.Plural) {
 			continue
 		}
 		if attend == nil && held == nil && !dated && !(verbless && (when != nil || r.heading != nil)) {
 			continue
 		}
-		if founded := u.after(t.At, "found"); founded != nil && attend == nil && !founded.means("hold") {
+		if founded := u.after(t.At, "found"); founded != nil && attend == nil && !founded.means("hold", "open") {
 			continue
 		}
 		r.gather(c, u, t, attend, head)
@@ -152,13 +152,22 @@ func (r *reader) placeGathering(c *clause, e *Event, u *unit, t trigger, attend 
 	if len(goals) == 0 && attend != nil {
 		goals = placesIn(c.pending, Goal)
 	}
-	for _, fallback := range [][]*Entity{goals, c.places, r.headingPlaces} {
+	for _, fallback := range [][]*Entity{goals, c.places, r.headingPlaces, r.hostCity(u)} {
 		if len(e.Places) == 0 {
 			e.Places = fallback
 			e.infer(vocab.SchemaLocation)
 		}
 	}
 	return goals
+}
+
+// hostCity is the city that received the gathering as its subject: "this year
+// Bishkek received ...".
+func (r *reader) hostCity(u *unit) []*Entity {
+	if u.after(u.From-1, "Audience", "hold") == nil {
+		return nil
+	}
+	return placesIn(pick(u.mentions, func(m *Mention) bool { return m.isPlace() && m.Entity.kind() == "city" && !m.Modifier }), Bare)
 }
 
 // castAttendees adds who attended: persons, else bodies or states, named as
@@ -168,8 +177,12 @@ func (r *reader) castAttendees(c *clause, u *unit, e *Event, attend *verb) {
 	if attend.Form.Tense == Verbal { // "to attend it, X came"
 		ahead = u.mentions
 	}
+	if who := people(ahead, Bare, With); len(who) > 0 {
+		r.cast(e, vocab.Attendee, slices.Concat(people(c.pending, Bare), who))
+		return
+	}
 	for _, who := range [][]*Mention{
-		people(ahead, Bare, With), people(ahead, Of), people(c.subject, Bare), people(c.pending, Bare, Of),
+		people(ahead, Of), people(c.subject, Bare), people(c.pending, Bare, Of),
 		pick(ahead, func(m *Mention) bool { return m.isCountry() && !m.Modifier }, Bare),
 	} {
 		if len(who) > 0 {
@@ -261,6 +274,14 @@ func sessionFrame(r *reader, c *clause, u *unit, head *verb) {
 			}
 			if len(e.Places) == 0 && attend != nil && len(c.places) > 0 {
 				e.Places = c.places
+			}
+			for _, fallback := range [][]*Entity{c.stated, r.headingPlaces, r.hostCity(u)} {
+				if len(e.Places) == 0 {
+					e.Places = fallback
+				}
+			}
+			if t.Form.Case == Object { // "X and Y chaired the session"
+				r.cast(e, vocab.Participant, people(u.mentions, Bare, With))
 			}
 			r.cast(e, vocab.Participant, people(u.mentions, Presence))
 			if attend != nil {

@@ -66,6 +66,8 @@ func (m *matcher) addName(e *gazetteer.Entity, label string) {
 	switch {
 	case strings.HasPrefix(e.ID, "organization/"):
 		m.named[fold(label)] = e
+	case strings.HasPrefix(e.ID, "city/"), strings.HasPrefix(e.ID, "country/"):
+		m.named["place:"+skeleton(label)] = e
 	case strings.HasPrefix(e.ID, "person/"):
 		m.named[skeleton(label)] = e
 	}

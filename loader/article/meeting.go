@@ -14,7 +14,7 @@ func meetingFrame(r *reader, c *clause, u *unit, head *verb) {
 			continue
 		}
 		held := u.after(t.At, "hold", "stay", "begin", "end", "plan", "Meeting") != nil || head.means("hold", "plan")
-		if t.Form.Case != Of && (held || u.whenFor(t.At) != nil) && !u.during {
+		if t.Form.Case != Of && (held || u.whenFor(t.At) != nil) && !u.during || u.during && len(people(u.mentions, With)) > 0 {
 			at = t.At
 		}
 	}
@@ -47,13 +47,15 @@ func meetingFrame(r *reader, c *clause, u *unit, head *verb) {
 		if len(e.with(vocab.Participant)) < 2 {
 			r.castMeetingFromContext(c, e)
 		}
-		if n := len(e.with(vocab.Participant)); n < 2 && !(n == 1 && o.whenFor(anchor) != nil && len(people(u.mentions, With)) > 0) {
+		dated := o.whenFor(anchor) != nil
+		if n := len(e.with(vocab.Participant)); n == 0 && !(dated && len(placesOf(u, Place)) > 0) || n == 1 && !(dated && len(people(u.mentions, With)) > 0) {
 			continue
 		}
 		r.settle(c, e)
 		e.Status = r.status(c, u, e.Span, head)
 		if !e.Span.IsZero() {
 			r.lastMeeting = r.add(e)
+			r.noteMeeting(e)
 		}
 	}
 }
@@ -62,6 +64,19 @@ func meetingFrame(r *reader, c *clause, u *unit, head *verb) {
 // "met several times -".
 func (r *reader) enumerates(u *unit) bool {
 	return u.has("times") && u.To < len(u.s.Tokens) && u.s.Tokens[u.To-1].is("-")
+}
+
+// noteMeeting remembers the two states whose people met for "both states".
+func (r *reader) noteMeeting(e *Event) {
+	var states []string
+	for _, a := range e.Actors {
+		if s := r.stateOf(a.Entity, e.Span.Start); s != "" && !slices.Contains(states, s) {
+			states = append(states, s)
+		}
+	}
+	if len(states) == 2 {
+		r.lastPair = states
+	}
 }
 
 // severally tells of one meeting with each: "met with A and with B, too".
@@ -120,7 +135,7 @@ func (r *reader) castMeetingFromContext(c *clause, e *Event) {
 	if v == nil {
 		v = r.lastVisit
 	}
-	if v == nil || r.sentenceNumber-v.order > 6 && c.super == nil {
+	if v == nil || c.super == nil && (r.sentenceNumber-v.order > 6 || !e.Span.IsZero() && !within(e.Span, v.Span)) {
 		return
 	}
 	e.add(vocab.Participant, v.with(vocab.Visitor)...)

@@ -163,6 +163,38 @@ func (r *reader) written(s *Sentence, from, to int, stem string) string {
 	return strings.Join(strings.Fields(string(r.original[start:end])), " ")
 }
 
+// otherSpellings finds cities and states spelt otherwise than in the gazetteer,
+// in a place's case.
+func (r *reader) otherSpellings(s *Sentence, ms []Mention) []Mention {
+	for i := range s.Tokens {
+		t := &s.Tokens[i]
+		if t.Kind != Word || !t.Capital || t.Upper > 1 || len(t.Readings) > 0 || covered(ms, i) {
+			continue
+		}
+		for n := len(t.Lower) - 1; n > 5; n-- {
+			if !startsRune(t.Lower[n]) {
+				continue
+			}
+			g := r.matcher.named["place:"+skeleton(t.Lower[:n])]
+			if g == nil {
+				continue
+			}
+			found := false
+			r.lexicon.morphology.forms("n", t.Lower[n:], func(f Form) {
+				if !found && f.Endings == 1 && f.Case != Bare {
+					found = true
+					ms = append(ms, Mention{From: i, To: i + 1, Entity: r.entity(g), Case: f.Case, Form: f})
+				}
+			})
+			if found {
+				break
+			}
+		}
+	}
+	sortMentions(ms)
+	return ms
+}
+
 // pronouns are mentions of the person told last: "he", "him", "his".
 func (r *reader) pronouns(s *Sentence, ms []Mention) []Mention {
 	for i := range s.Tokens {
@@ -170,6 +202,9 @@ func (r *reader) pronouns(s *Sentence, ms []Mention) []Mention {
 			m := Mention{From: i, To: i + 1, Pronoun: true, Anaphoric: true}
 			m.Case, _ = parseCase(c.value)
 			ms = append(ms, m)
+		}
+		if c := reading(&s.Tokens[i], "they"); c != nil && !covered(ms, i) {
+			ms = append(ms, Mention{From: i, To: i + 1, Post: &Post{Pair: true, Loose: true, Plural: true}, Anaphoric: true})
 		}
 	}
 	sortMentions(ms)
@@ -259,7 +294,8 @@ func (r *reader) organs(s *Sentence, ms []Mention) []Mention {
 		}
 		class := vocab.DG + c.value
 		owners, from, k := r.owners(s, ms, c.From)
-		if len(owners) == 0 && s.Tokens[c.From].Capital && !c.Form.Plural && c.value != "Government" {
+		if len(owners) == 0 && s.Tokens[c.From].Capital && !c.Form.Plural && c.value != "Government" &&
+			(c.From == 0 || !s.Tokens[c.From-1].Capital || s.Tokens[c.From-1].Kind != Word) {
 			owners = []string{r.lexicon.Home} // "the Senate", in the press of its state
 		}
 		if len(owners) == 0 {
@@ -371,12 +407,28 @@ func joined(s *Sentence, a, b *Mention) bool {
 	if a.To > b.From || a.Case != Bare && a.Case != b.Case || a.To == b.From && a.From != b.From {
 		return a.From == b.From && a.To == b.To
 	}
+	signs := 0
 	for i := a.To; i < b.From; i++ {
-		if !s.Tokens[i].is(",") && !hasClass(&s.Tokens[i], "conjunction") {
+		if c := conjunctionFrom(s.Tokens, i); c > i { // "as well as", in several tokens
+			i = c
+			continue
+		}
+		if signs++; !s.Tokens[i].is(",") && !hasClass(&s.Tokens[i], "conjunction") {
 			return false
 		}
 	}
-	return b.From-a.To <= 2
+	return signs <= 2
+}
+
+// conjunctionFrom is the last token of a conjunction of several tokens that
+// begins at token i, or i.
+func conjunctionFrom(tokens []Token, i int) int {
+	for j := i + 1; j < min(i+4, len(tokens)); j++ {
+		if c := reading(&tokens[j], "conjunction"); c != nil && c.From == i {
+			return j
+		}
+	}
+	return i
 }
 
 // cases gives mentions the case of the postposition after them and joins
@@ -401,6 +453,10 @@ func (r *reader) cases(s *Sentence, ms []Mention) {
 	group := 0
 	for k := len(ms) - 1; k >= 0; k-- {
 		m := &ms[k]
+		if k+1 < len(ms) && m.isPlace() && m.Case == With && ms[k+1].isPlace() && ms[k+1].From == m.To+1 && (ms[k+1].Case == Place || ms[k+1].Case == Goal) {
+			m.Group, m.Case = ms[k+1].Group, ms[k+1].Case // "in A with B"
+			continue
+		}
 		if k+1 < len(ms) && m.like(&ms[k+1]) && joined(s, m, &ms[k+1]) {
 			m.Group = ms[k+1].Group
 			if m.Case == Bare {

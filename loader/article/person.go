@@ -55,13 +55,19 @@ func (r *reader) posts(s *Sentence, ms []Mention) []Mention {
 				continue
 			}
 		}
-		if i+1 < len(s.Tokens) && s.Tokens[i+1].is("-") { // "President-elect", "vice-"
-			continue
+		if i+1 < len(s.Tokens) && (s.Tokens[i+1].is("-") && !s.Tokens[i+1].Spaced || hasClass(&s.Tokens[i+1], "as") || m.Case == Bare && p.Plural && r.headsBody(s, i+1)) {
+			continue // "vice-president", "as president", "the council of heads of state"
 		}
 		ms = append(ms, m)
 		sortMentions(ms)
 	}
 	return ms
+}
+
+// headsBody reports whether token i is the possessed noun of a body.
+func (r *reader) headsBody(s *Sentence, i int) bool {
+	c := reading(&s.Tokens[i], "body")
+	return c != nil && c.Form.Possessed
 }
 
 // otherwise reports whether the person is known to hold that role of another
@@ -166,12 +172,23 @@ func (r *reader) country(e *Entity) string {
 	return ""
 }
 
+// beginsPost reports whether a post of several words begins at token i: "Prime
+// Minister".
+func (r *reader) beginsPost(s *Sentence, i int) bool {
+	for j := i + 1; j < min(i+4, len(s.Tokens)); j++ {
+		if c := reading(&s.Tokens[j], "post"); c != nil && c.From <= i {
+			return true
+		}
+	}
+	return false
+}
+
 // namesAfter are the persons named from token at on: one, or after a plural
 // post several joined by commas and "and".
 func (r *reader) namesAfter(s *Sentence, ms []Mention, at int, plural bool) []Mention {
 	var found []Mention
 	for {
-		for at < len(s.Tokens) && reading(&s.Tokens[at], "title") != nil {
+		for at < len(s.Tokens) && (reading(&s.Tokens[at], "title") != nil || plural && s.Tokens[at].is("-")) {
 			at++
 		}
 		m, ok := r.nameAt(s, ms, at)
@@ -198,7 +215,7 @@ func (r *reader) nameAt(s *Sentence, ms []Mention, at int) (Mention, bool) {
 	for end < len(s.Tokens) && end-at < 7 {
 		t := &s.Tokens[end]
 		switch {
-		case covered(ms, end) && !(coveredByPerson(ms, end)):
+		case covered(ms, end) && !(coveredByPerson(ms, end)), hasClass(t, "post"), r.beginsPost(s, end):
 		case t.Kind == Word && t.Capital && (t.Upper == 1 || utf8.RuneCountInString(t.Text) <= 2):
 			end++
 			continue
@@ -225,7 +242,7 @@ func (r *reader) nameAt(s *Sentence, ms []Mention, at int) (Mention, bool) {
 		}
 	}
 	stem, form := r.nameStem(s.Tokens[end-1].Text)
-	if utf8.RuneCountInString(stem) < 2 {
+	if utf8.RuneCountInString(stem) < 2 || end == at+1 && !r.surnameLike(strings.ToLower(stem)) && r.personByName(stem) == nil {
 		return Mention{}, false
 	}
 	label := strings.TrimSpace(r.text(s, at, end-1) + blankIf(s.Tokens[end-1].Spaced) + stem)

@@ -186,6 +186,7 @@ func (r *reader) mentions(s *Sentence) ([]Mention, []When) {
 			}
 		}
 	}
+	ms = r.otherSpellings(s, ms)
 	ms = r.cities(s, ms)
 	ms = r.organs(s, ms)
 	ms = r.shortNames(s, ms)

@@ -73,6 +73,10 @@ func endsSentence(rs []rune, i int) bool {
 	for k := i - 1; k >= 0 && unicode.IsLetter(rs[k]); k-- {
 		letters++
 	}
-	// One capital letter and a dot is an initial; two are also "Sh." spelt in Cyrillic.
-	return letters != 1 || !unicode.IsUpper(rs[i-1])
+	// One capital letter and a dot is an initial; one after a number an abbreviation.
+	if letters != 1 {
+		return true
+	}
+	before := rs[max(i-2, 0)]
+	return !unicode.IsUpper(rs[i-1]) && before != '-' && !unicode.IsDigit(before)
 }

@@ -106,6 +106,9 @@ func (r *reader) castSignatories(c *clause, u *unit, e *Event, t trigger, sign *
 		return
 	}
 	ms := pick(u.mentions, func(m *Mention) bool { return m.isPerson() || m.isBody() }, Bare, By)
+	if persons := people(ms); len(persons) > 0 {
+		ms = persons
+	}
 	if states := pick(u.mentions, (*Mention).isCountry, Bare); sign != nil && !sign.Form.Passive && len(ms) == 0 && len(states) > 1 {
 		ms = lastGroup(states)
 	}
@@ -114,6 +117,10 @@ func (r *reader) castSignatories(c *clause, u *unit, e *Event, t trigger, sign *
 	}
 	if sign == nil {
 		ms = nil
+	} else if len(ms) > 0 && !sign.Form.Passive {
+		ms = append(ms, people(u.mentions, With)...)
+	} else if with := people(u.mentions, With); len(with) > 0 && !sign.Form.Passive {
+		ms = append(with, c.subject...)
 	}
 	r.cast(e, vocab.Signatory, ms)
 	if len(e.with(vocab.Signatory)) == 0 {

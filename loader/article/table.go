@@ -23,7 +23,7 @@ import (
 //	~2025-05         Summit       held     Shavkat Mirziyoyev    ~Astana     Central Asia - Italy
 func WriteTable(w io.Writer, d *Document) error {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "%s\n%s, %s, %s: %d events, %d facts\n\n",
+	fmt.Fprintf(&b, "%s\n%s, %s, %s; events: %d, standing facts: %d\n\n",
 		clean(d.title()), clean(d.IRI()), mark(d.DateInferred)+d.Date.String(), d.Language, len(d.Events), len(d.Facts))
 	d.eventTable(&b)
 	if len(d.Facts) > 0 {

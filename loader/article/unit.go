@@ -290,6 +290,11 @@ func (u *unit) whenFor(at int) *When {
 			best = w
 		}
 	}
+	for _, w := range u.whens { // "after the election of 7 February ... on 19 February"
+		if best != nil && best.Attributed && best.To != at && !w.Attributed && !u.claimed(w, at) {
+			best = w
+		}
+	}
 	for _, w := range u.whens { // "last year's forum ... in November"
 		if best != nil && w != best && !u.claimed(w, at) && best.Spans[0].Start.Precision() < w.Spans[0].Start.Precision() && best.Spans[0].Start.Covers(w.Spans[0].Start) {
 			best = w
@@ -303,7 +308,7 @@ func (u *unit) whenFor(at int) *When {
 func (u *unit) claimed(w *When, at int) bool {
 	for k := range u.verbs {
 		v := &u.verbs[k]
-		if v.From == w.To && v.Form.Tense == Participle && v.At+1 < u.To && v.means("found", "initiate") && v.From != at && v.At != at {
+		if v.From == w.To && v.Form.Tense == Participle && v.At+1 < u.To && u.s.Tokens[v.At+1].Kind == Word && v.means("found", "initiate") && v.From != at && v.At != at {
 			return true
 		}
 	}

@@ -105,7 +105,7 @@ func (r *reader) prolong(u *unit) bool {
 	switch {
 	case u.until && u.after(u.From-1, "last", "end") != nil && span.End.IsDay() && v.Span.Start.Compare(span.End) < 0:
 		v.Span.End = span.End
-	case visit && len(u.whens) == 0 && u.after(u.From-1, "plan") != nil:
+	case visit && len(u.whens) == 0 && len(people(u.mentions)) == 0 && len(placesOf(u, Goal)) == 0 && u.after(u.From-1, "plan") != nil:
 		v.Span = span
 	default:
 		return false
