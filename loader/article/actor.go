@@ -159,7 +159,7 @@ func (r *reader) noteStates(s *Sentence, ms []Mention) {
 		if k+1 < len(ms) && ms[k].isCountry() && ms[k+1].isCountry() && r.paired(s, &ms[k], &ms[k+1]) &&
 			!(k+2 < len(ms) && ms[k+2].isCountry() && r.paired(s, &ms[k+1], &ms[k+2])) &&
 			!(k > 0 && ms[k-1].isCountry() && r.paired(s, &ms[k-1], &ms[k])) {
-			r.lastPair = []string{ms[k].Entity.ID, ms[k+1].Entity.ID}
+			r.lastPair, r.lastStates = []string{ms[k].Entity.ID, ms[k+1].Entity.ID}, nil
 		}
 	}
 }

@@ -67,6 +67,7 @@ func (r *reader) tell(c *clause, u *unit, k int) {
 	if t, ok := u.noun("Visit"); ok && t.Form.Case == Place && len(placesOf(u, Goal)) == 0 && len(u.whens) == 0 { // "on this visit"
 		c.super = r.lastOf("visit")
 	}
+	r.lasts(c, u)
 	head := r.headFrom(c, k)
 	before := len(r.told)
 	if !r.idle(u, head) {
@@ -120,6 +121,20 @@ func (r *reader) lastOf(family string) *Event {
 		}
 	}
 	return last
+}
+
+// lasts gives an event of the sentence before the days that "it lasts four days"
+// tells.
+func (r *reader) lasts(c *clause, u *unit) {
+	if len(r.events) == 0 || u.after(u.From-1, "last") == nil || len(u.whens) > 0 {
+		return
+	}
+	e := r.events[len(r.events)-1]
+	if d := c.duration(u); d > 1 && e.order == r.sentenceNumber-1 && e.Span.Start.IsDay() && e.Span.Start == e.Span.End {
+		e.Span.End = e.Span.Start.Add(d - 1)
+		e.infer(vocab.SchemaEndDate)
+		e.Status = r.status(c, u, e.Span, nil)
+	}
 }
 
 // hand notes what the rest of the sentence may lack.

@@ -19,7 +19,7 @@ type datePattern struct {
 }
 
 type datePart struct {
-	what     string // Y, D, M, O (an ordinal), a sign, or a value of class datepart
+	what     string // Y, D, M, LM (a month in the locative), O (an ordinal), a sign, or a value of class datepart
 	optional bool
 }
 
@@ -164,6 +164,15 @@ func hasReading(t *Token, class, value string) bool {
 	return false
 }
 
+func hasCase(t *Token, class string, c Case) bool {
+	for _, r := range t.Readings {
+		if r.class == class && r.Form.Case == c {
+			return true
+		}
+	}
+	return false
+}
+
 // match tries the pattern with its first part at tokens[i].
 func (p *datePattern) match(tokens []Token, i int) (When, bool) {
 	var years, months, days [2]int
@@ -184,6 +193,10 @@ func (p *datePattern) match(tokens []Token, i int) (When, bool) {
 				}
 			case "M":
 				if v := monthValue(t); v > 0 {
+					months[min(nm, 1)], nm, n, ok = v, nm+1, 1, true
+				}
+			case "LM": // a month in the locative needs no "month" after it
+				if v := monthValue(t); v > 0 && hasCase(t, "month", Place) {
 					months[min(nm, 1)], nm, n, ok = v, nm+1, 1, true
 				}
 			case "O":

@@ -38,6 +38,9 @@ func (r *reader) found(c *clause, u *unit, v verb, head *verb) {
 		return
 	}
 	for _, t := range u.triggers {
+		if t.value == "Forum" && v.means("hold", "open") { // a forum that is "organized" or "opened" is held
+			continue
+		}
 		if t.class != "body" || t.At >= v.From || t.Form.Case != Bare && t.Form.Case != Object || r.modifies(u, t.At, v.From) {
 			continue
 		}

@@ -72,7 +72,11 @@ func (r *reader) cast(e *Event, role string, ms []*Mention) {
 
 // castPair adds the two states that the text speaks of.
 func (r *reader) castPair(e *Event, role string) {
-	for _, id := range r.pair() {
+	states := r.pair()
+	if len(r.lastStates) > 2 && role == vocab.Signatory {
+		states = r.lastStates
+	}
+	for _, id := range states {
 		e.add(role, r.entityByID(id))
 	}
 	e.infer(role)

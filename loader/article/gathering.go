@@ -53,8 +53,11 @@ func (u *unit) attend(at int) *verb {
 		return v
 	}
 	for _, t := range u.triggers {
-		if t.At == at && t.Form.Case == Goal {
+		switch {
+		case t.At == at && t.Form.Case == Goal:
 			return u.after(at, "go")
+		case t.At == at && t.Form.Case == Object && len(people(u.mentions, Bare, With)) > 0:
+			return u.after(at, "open")
 		}
 	}
 	return nil
@@ -167,7 +170,9 @@ func (r *reader) hostCity(u *unit) []*Entity {
 	if u.after(u.From-1, "Audience", "hold") == nil {
 		return nil
 	}
-	return placesIn(pick(u.mentions, func(m *Mention) bool { return m.isPlace() && m.Entity.kind() == "city" && !m.Modifier }), Bare)
+	return placesIn(pick(u.mentions, func(m *Mention) bool {
+		return m.isPlace() && m.Entity.kind() == "city" && (!m.Modifier || u.verbFrom(m.To) != nil)
+	}), Bare)
 }
 
 // castAttendees adds who attended: persons, else bodies or states, named as

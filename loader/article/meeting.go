@@ -74,8 +74,11 @@ func (r *reader) noteMeeting(e *Event) {
 			states = append(states, s)
 		}
 	}
-	if len(states) == 2 {
-		r.lastPair = states
+	switch {
+	case len(states) == 2:
+		r.lastPair, r.lastStates = states, nil
+	case len(states) > 2:
+		r.lastStates = states
 	}
 }
 

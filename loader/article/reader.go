@@ -34,6 +34,7 @@ type reader struct {
 	lastHolder map[string]*Entity  // by role
 	home       map[*Entity]string  // id of the state whose post the article says a person holds
 	lastPair   []string            // the two states spoken of
+	lastStates []string            // more than two whose people met last
 	lastBodies map[string]*Entity  // by kind of noun
 	lastOrgans []*Entity           // ministries, chambers named together last
 
@@ -174,8 +175,8 @@ func (r *reader) run(ctx context.Context, doc *Document) error {
 // mentions finds who and what a sentence speaks of, and when.
 func (r *reader) mentions(s *Sentence) ([]Mention, []When) {
 	whens := r.lexicon.whens(s.Tokens)
-	past, future := direction(s)
 	for k := range whens {
+		past, future := direction(s.Tokens, whens[k].To)
 		r.calendar.resolve(&whens[k], past, future)
 	}
 	ms := r.names(s)
@@ -202,17 +203,27 @@ func (r *reader) mentions(s *Sentence) ([]Mention, []When) {
 	return ms, whens
 }
 
-// direction tells whether the sentence's last verb speaks of the past or of the
-// future.
-func direction(s *Sentence) (past, future bool) {
-	for i := len(s.Tokens) - 1; i >= 0; i-- {
-		if v, ok := verbAt(&s.Tokens[i], i); ok {
-			switch v.Form.Tense {
-			case Past, Participle:
-				return !v.means("plan"), v.means("plan")
-			case NonPast, Future:
-				return false, true
-			}
+// direction tells whether the first finite verb after token from, or else the
+// last one of the sentence, speaks of the past or of the future.
+func direction(tokens []Token, from int) (past, future bool) {
+	tense := func(i int) (past, future, ok bool) {
+		v, is := verbAt(&tokens[i], i)
+		switch {
+		case is && (v.Form.Tense == Past || v.Form.Tense == Participle):
+			return !v.means("plan"), v.means("plan"), true
+		case is && (v.Form.Tense == NonPast || v.Form.Tense == Future):
+			return false, true, true
+		}
+		return false, false, false
+	}
+	for i := from; i < len(tokens); i++ {
+		if past, future, ok := tense(i); ok {
+			return past, future
+		}
+	}
+	for i := len(tokens) - 1; i >= 0; i-- {
+		if past, future, ok := tense(i); ok {
+			return past, future
 		}
 	}
 	return false, false
@@ -229,7 +240,7 @@ func (r *reader) inferDate(ss []Sentence) caldate.Date {
 	var latest caldate.Date
 	year := 0
 	for i := range ss {
-		_, future := direction(&ss[i])
+		_, future := direction(ss[i].Tokens, len(ss[i].Tokens))
 		for _, w := range r.lexicon.whens(ss[i].Tokens) {
 			for _, p := range w.specs {
 				if p.anchor == "today" && p.day != 0 && today.day == 0 {

@@ -339,3 +339,13 @@ func deref(ms []*Mention) []Mention {
 func (v *verb) tells() bool {
 	return v != nil && (v.Form.Tense == Past || v.Form.Tense == Participle || v.means("plan"))
 }
+
+// verbFrom is the verb whose first token is at.
+func (u *unit) verbFrom(at int) *verb {
+	for k := range u.verbs {
+		if u.verbs[k].From == at {
+			return &u.verbs[k]
+		}
+	}
+	return nil
+}

@@ -97,6 +97,13 @@ func (r *reader) stays(c *clause, u *unit) bool {
 // scheduled for 20-21 May".
 func (r *reader) prolong(u *unit) bool {
 	v := r.lastOf("visit")
+	if back := u.after(u.From-1, "return"); back != nil && v != nil && v.order == r.sentenceNumber && len(u.whens) > 0 {
+		if end := u.whens[0].Spans[0].End; end.IsDay() && v.Span.Start.Compare(end) < 0 && v.Span.Start == v.Span.End {
+			v.Span.End = end
+			v.Status = r.status(nil, u, v.Span, u.head())
+		}
+		return true
+	}
 	if v == nil || u.aside == nil || len(u.aside.Spans) == 0 {
 		return false
 	}
@@ -327,6 +334,6 @@ func (r *reader) notePair(e *Event) {
 	}
 	a, b := r.stateOf(e.with(vocab.Visitor)[0], e.Span.Start), r.country(e.Places[0])
 	if a != "" && b != "" && a != b {
-		r.lastPair = []string{a, b}
+		r.lastPair, r.lastStates = []string{a, b}, nil
 	}
 }
