@@ -31,8 +31,8 @@ import (
 //	D/p/<iri>                   quads of a predicate
 //
 // For example the first quad of a store, <a:s> <a:p> "o" in the unnamed graph,
-// gets the ids 1, 2, 3 for its terms and 4 for itself, and adds spo/ 1 2 3 -> 4
-// (24 bytes of key after the slash) and D/g/ -> 1.
+// gets the ids 1 to 3 for its terms, in the order of their hashes, and 4 for
+// itself. Among its keys are spo/ and three ids (24 bytes) -> 4, and D/g/ -> 1.
 //
 // Removing a quad, Cayley only marks it as dead in the log, and every later scan
 // reads it again; Diplograph removes it from the log and the indexes.

@@ -20,7 +20,7 @@ import (
 // levelChange is a transaction of level. Cayley is only given removals of quads
 // that are there and additions of quads that are not.
 type levelChange struct {
-	tx      *leveldb.Transaction
+	tx      *levelWriter
 	quads   cayley.QuadStore
 	changed bool
 
@@ -28,7 +28,7 @@ type levelChange struct {
 	graphs, predicate map[rdf.Term]int64
 }
 
-func newLevelChange(tx *leveldb.Transaction) (*levelChange, error) {
+func newLevelChange(tx *levelWriter) (*levelChange, error) {
 	quads, err := kv.New(flat.Upgrade(&levelKV{tx, tx}), cayleyOptions)
 	if err != nil {
 		return nil, err
@@ -242,15 +242,15 @@ func (c *levelChange) sweep(p *proto.Primitive) error {
 		}
 		ids = slices.DeleteFunc(ids, func(id uint64) bool { return id == p.ID })
 		if len(ids) == 0 {
-			err = c.tx.Delete(key, nil)
+			err = c.tx.delete(key)
 		} else {
-			err = c.tx.Put(key, encodeIDs(ids), nil)
+			err = c.tx.put(key, encodeIDs(ids))
 		}
 		if err != nil {
 			return err
 		}
 	}
-	return c.tx.Delete(logKey(p.ID), nil)
+	return c.tx.delete(logKey(p.ID))
 }
 
 func (c *levelChange) list(key flat.Key) ([]uint64, error) {
@@ -287,9 +287,9 @@ func (c *levelChange) bump(key flat.Key, n int64) error {
 	case old+n < 0:
 		return fmt.Errorf("%w: the counter %q would get below 0", ErrDamaged, key)
 	case old+n == 0:
-		return c.tx.Delete(key, nil)
+		return c.tx.delete(key)
 	}
-	return c.tx.Put(key, binary.AppendVarint(nil, old+n), nil)
+	return c.tx.put(key, binary.AppendVarint(nil, old+n))
 }
 
 // readCounter gives 0 for a counter that is not there.

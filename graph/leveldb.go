@@ -25,7 +25,7 @@ import (
 // when a quad is already there or already gone, and it mixes removals and
 // additions of one term into a lost term. So each snapshot and each change gets
 // a quad store of its own, made in some microseconds, over one LevelDB snapshot
-// or one LevelDB transaction, and is thrown away with it; what is there is
+// or one levelWriter, and is thrown away with it; what is there is
 // looked up before; and removals and additions are separate steps within the
 // transaction. This is why it is made by kv.New and not by cayley's NewQuadStore,
 // which opens LevelDB itself. Neither goes through cayley.NewGraph, whose handle
@@ -101,18 +101,15 @@ func (l *level) prepare(readOnly bool) error {
 	if err != nil {
 		return err
 	}
-	tx, err := l.db.OpenTransaction()
-	if err != nil {
-		return levelError(err)
-	}
-	defer tx.Discard()
+	tx := newLevelWriter(l.db)
+	defer tx.discard()
 	if err := kv.Init(flat.Upgrade(&levelKV{tx, tx}), nil); err != nil {
 		return err
 	}
-	if err := tx.Put(keyIndexes, indexes, nil); err != nil {
+	if err := tx.put(keyIndexes, indexes); err != nil {
 		return levelError(err)
 	}
-	return levelError(tx.Commit())
+	return levelError(tx.commit())
 }
 
 func (l *level) snapshot() (backendSnapshot, error) {
@@ -129,11 +126,8 @@ func (l *level) snapshot() (backendSnapshot, error) {
 }
 
 func (l *level) change(ctx context.Context, fn func(transaction) error) error {
-	tx, err := l.db.OpenTransaction()
-	if err != nil {
-		return levelError(err)
-	}
-	defer tx.Discard()
+	tx := newLevelWriter(l.db)
+	defer tx.discard()
 	change, err := newLevelChange(tx)
 	if err != nil {
 		return levelError(err)
@@ -150,7 +144,7 @@ func (l *level) change(ctx context.Context, fn func(transaction) error) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return levelError(tx.Commit())
+	return levelError(tx.commit())
 }
 
 func (l *level) close() error { return levelError(l.db.Close()) }

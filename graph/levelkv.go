@@ -11,18 +11,18 @@ import (
 	"github.com/syndtr/goleveldb/leveldb/util"
 )
 
-// levelReader is what a LevelDB snapshot and a LevelDB transaction share.
+// levelReader is what a LevelDB snapshot and a levelWriter share.
 type levelReader interface {
 	Get(key []byte, ro *opt.ReadOptions) ([]byte, error)
 	NewIterator(slice *util.Range, ro *opt.ReadOptions) iterator.Iterator
 }
 
-// levelKV shows one LevelDB snapshot, or one open LevelDB transaction, to Cayley
-// as a whole database. Whatever transactions Cayley opens and commits in it, all
-// are that one.
+// levelKV shows one LevelDB snapshot, or one open change, to Cayley as a whole
+// database. Whatever transactions Cayley opens and commits in it, all are that
+// one.
 type levelKV struct {
 	reader levelReader
-	writer *leveldb.Transaction // nil over a snapshot
+	writer *levelWriter // nil over a snapshot
 }
 
 func (l *levelKV) Close() error { return nil }
@@ -62,14 +62,14 @@ func (tx levelTx) Put(_ context.Context, k flat.Key, v flat.Value) error {
 	if tx.writer == nil {
 		return flat.ErrReadOnly
 	}
-	return tx.writer.Put(k, v, nil)
+	return tx.writer.put(k, v)
 }
 
 func (tx levelTx) Del(_ context.Context, k flat.Key) error {
 	if tx.writer == nil {
 		return flat.ErrReadOnly
 	}
-	return tx.writer.Delete(k, nil)
+	return tx.writer.delete(k)
 }
 
 func (tx levelTx) Scan(_ context.Context, opts ...flat.IteratorOption) flat.Iterator {

@@ -10,9 +10,9 @@ import (
 	"diplograph/graph/rdf"
 
 	cayley "github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/cayley/graph/proto"
+	"github.com/cayleygraph/cayley/graph/refs"
 	"github.com/cayleygraph/quad"
 	"github.com/hidal-go/hidalgo/kv/flat"
 	"github.com/syndtr/goleveldb/leveldb"
@@ -36,7 +36,9 @@ func (s *levelSnapshot) release() {
 	s.snap.Release()
 }
 
-func (s *levelSnapshot) quadStore() cayley.QuadStore { return s.quads }
+func (s *levelSnapshot) quadStore() cayley.QuadStore {
+	return &levelQuads{s.quads, s.quads.(refs.BatchNamer), s}
+}
 
 func (s *levelSnapshot) Match(ctx context.Context, p Pattern) iter.Seq2[rdf.Quad, error] {
 	return func(yield func(rdf.Quad, error) bool) {
@@ -60,7 +62,7 @@ func (s *levelSnapshot) Match(ctx context.Context, p Pattern) iter.Seq2[rdf.Quad
 			}
 			for i := range quads {
 				if !yield(quads[i], nil) {
-					r.close()
+					_ = r.close()
 					return
 				}
 			}
@@ -146,21 +148,7 @@ func (s *levelSnapshot) tallies(ctx context.Context, prefix flat.Key) ([]Tally, 
 	return out, it.Error()
 }
 
-// reading is a pattern being matched: a range of one index, and what that range
-// does not see to.
-type reading struct {
-	snap  *levelSnapshot
-	scan  iterator.Scanner
-	rest  []constraint
-	empty bool
-}
-
-type constraint struct {
-	dir quad.Direction
-	id  uint64
-}
-
-// plan looks up the terms of p and chooses the index to read.
+// plan looks up the terms of p and begins to read.
 func (s *levelSnapshot) plan(ctx context.Context, p Pattern) (*reading, error) {
 	if err := s.usable(ctx); err != nil {
 		return nil, err
@@ -181,105 +169,12 @@ func (s *levelSnapshot) plan(ctx context.Context, p Pattern) (*reading, error) {
 		}
 		id, ok := ref.(kv.Int64Value)
 		if !ok {
-			return &reading{empty: true}, nil
+			return &reading{snap: s}, nil
 		}
 		bound[dir] = uint64(id)
 	}
-	r := &reading{snap: s}
-	if len(bound) == 0 {
-		r.scan = s.quads.QuadsAllIterator().Iterate()
-		return r, nil
-	}
-	index, err := s.choose(ctx, p, bound)
-	if err != nil {
-		return nil, err
-	}
-	var prefix []uint64
-	for _, dir := range index.Dirs {
-		id, ok := bound[dir]
-		if !ok {
-			break
-		}
-		prefix = append(prefix, id)
-		delete(bound, dir)
-	}
-	for dir, id := range bound {
-		r.rest = append(r.rest, constraint{dir, id})
-	}
-	r.scan = kv.IndexScan{Index: index, Values: prefix}.BuildIterator(s.quads).Iterate()
-	return r, nil
+	return s.scan(ctx, bound)
 }
-
-// choose gives the index whose order begins with most of what is bound. Of two
-// as good it prefers the subject's, then the object's, whose ranges are short;
-// between a graph and a predicate it asks the counters.
-func (s *levelSnapshot) choose(ctx context.Context, p Pattern, bound map[quad.Direction]uint64) (kv.QuadIndex, error) {
-	best, most := kv.QuadIndex{}, 0
-	for _, index := range []kv.QuadIndex{bySubject, byObject, byGraph, byPredicate} {
-		n := 0
-		for n < len(index.Dirs) {
-			if _, ok := bound[index.Dirs[n]]; !ok {
-				break
-			}
-			n++
-		}
-		if n > most {
-			best, most = index, n
-		}
-	}
-	_, subject := bound[quad.Subject]
-	_, object := bound[quad.Object]
-	if _, predicate := bound[quad.Predicate]; !predicate || subject || object || len(bound) == 1 {
-		return best, nil
-	}
-	inGraph, _, err := s.counted(ctx, Pattern{Graph: p.Graph})
-	if err != nil {
-		return best, err
-	}
-	ofPredicate, _, err := s.counted(ctx, Pattern{Predicate: p.Predicate})
-	if ofPredicate < inGraph {
-		best = byPredicate
-	}
-	return best, err
-}
-
-// take reads at most n quads. It reads fewer only at the end, and then closes r.
-func (r *reading) take(ctx context.Context, n int) ([]*proto.Primitive, error) {
-	if r.empty {
-		return nil, nil
-	}
-	var out []*proto.Primitive
-	for len(out) < n {
-		if err := r.snap.usable(ctx); err != nil {
-			r.close()
-			return nil, err
-		}
-		if !r.scan.Next(ctx) {
-			err := r.scan.Err()
-			return out, errors.Join(err, r.close())
-		}
-		p, ok := r.scan.Result().(*proto.Primitive)
-		if !ok {
-			r.close()
-			return nil, fmt.Errorf("expected a quad of the index, found %T", r.scan.Result())
-		}
-		if r.fits(p) {
-			out = append(out, p)
-		}
-	}
-	return out, nil
-}
-
-func (r *reading) fits(p *proto.Primitive) bool {
-	for _, c := range r.rest {
-		if p.GetDirection(c.dir) != c.id {
-			return false
-		}
-	}
-	return true
-}
-
-func (r *reading) close() error { return r.scan.Close() }
 
 // decode turns ids into terms.
 func (s *levelSnapshot) decode(ctx context.Context, prims []*proto.Primitive) ([]rdf.Quad, error) {
@@ -319,4 +214,20 @@ func (s *levelSnapshot) decode(ctx context.Context, prims []*proto.Primitive) ([
 		quads[i] = rdf.Quad{Subject: known[p.Subject], Predicate: known[p.Predicate], Object: known[p.Object], Graph: known[p.Label]}
 	}
 	return quads, nil
+}
+
+// term gives the term of one id, the zero term for 0.
+func (s *levelSnapshot) term(id uint64) (rdf.Term, error) {
+	if t, ok := s.terms.get(id); ok || id == 0 {
+		return t, nil
+	}
+	v, err := s.quads.NameOf(kv.Int64Value(id))
+	if err != nil {
+		return rdf.Term{}, err
+	}
+	t, err := FromValue(v)
+	if err == nil {
+		s.terms.put(id, t)
+	}
+	return t, err
 }

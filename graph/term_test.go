@@ -1,0 +1,88 @@
+package graph_test
+
+import (
+	"testing"
+	"time"
+
+	"diplograph/graph"
+	"diplograph/graph/rdf"
+
+	"github.com/cayleygraph/quad"
+	"pgregory.net/rapid"
+)
+
+func TestTermsSurviveCayley(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		term := drawTerm(3).Draw(t, "term")
+		back, err := graph.FromValue(graph.ToValue(term))
+		if err != nil || !back.Equal(term) {
+			t.Fatalf("%s came back as %s, %v", term, back, err)
+		}
+		other := drawTerm(3).Draw(t, "other")
+		if same := graph.ToValue(term) == graph.ToValue(other); same != term.Equal(other) {
+			t.Fatalf("%s and %s are the same value of Cayley's: %v", term, other, same)
+		}
+	})
+}
+
+func TestValuesSurviveTerms(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		value := graph.ToValue(drawTerm(3).Draw(t, "term"))
+		term, err := graph.FromValue(value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if back := graph.ToValue(term); back != value {
+			t.Fatalf("%#v came back as %#v", value, back)
+		}
+	})
+}
+
+func drawTerm(depth int) *rapid.Generator[rdf.Term] {
+	text := rapid.String()
+	node := rapid.Custom(func(t *rapid.T) rdf.Term {
+		if rapid.Bool().Draw(t, "blank") {
+			return rdf.Blank(rapid.StringMatching(`[a-z][a-z0-9]{0,3}`).Draw(t, "label"))
+		}
+		return rdf.IRI(rapid.StringMatching(`[a-z]{1,3}:[a-z/#_қ]{0,5}`).Draw(t, "iri"))
+	})
+	return rapid.Custom(func(t *rapid.T) rdf.Term {
+		switch rapid.IntRange(0, 5).Draw(t, "kind") {
+		case 0:
+			return rdf.String(text.Draw(t, "text"))
+		case 1:
+			tag := rapid.SampledFrom([]string{"kaa", "KAA", "kaa-Latn", "en", "x-y"}).Draw(t, "tag")
+			return rdf.DirLangString(text.Draw(t, "text"), tag, rapid.SampledFrom([]rdf.Direction{rdf.NoDirection, rdf.LTR, rdf.RTL}).Draw(t, "direction"))
+		case 2:
+			typ := rapid.SampledFrom([]string{rdf.XSDInteger, rdf.XSDDouble, rdf.XSDBoolean, "x:type",
+				graph.TripleTermType, graph.TripleTermType + "_", graph.TripleTermType + "__", graph.TripleTermType + "_x"}).Draw(t, "type")
+			return rdf.Literal(text.Draw(t, "text"), typ)
+		case 3:
+			if depth > 0 {
+				p := rdf.IRI("x:p")
+				return rdf.TripleTerm(node.Draw(t, "subject"), p, drawTerm(depth-1).Draw(t, "object"))
+			}
+		}
+		return node.Draw(t, "node")
+	})
+}
+
+// What a query may hold and a store does not becomes the canonical literal.
+func TestNativeValues(t *testing.T) {
+	zone := time.FixedZone("UZT", 5*3600)
+	for _, c := range []struct {
+		value quad.Value
+		want  string
+	}{
+		{quad.Int(-7), `"-7"^^<http://www.w3.org/2001/XMLSchema#integer>`},
+		{quad.Bool(true), `"true"^^<http://www.w3.org/2001/XMLSchema#boolean>`},
+		{quad.Float(100), `"1.0E2"^^<http://www.w3.org/2001/XMLSchema#double>`},
+		{quad.Float(-0.015), `"-1.5E-2"^^<http://www.w3.org/2001/XMLSchema#double>`},
+		{quad.Time(time.Date(2024, 1, 1, 5, 0, 0, 5e8, zone)), `"2024-01-01T00:00:00.5Z"^^<http://www.w3.org/2001/XMLSchema#dateTime>`},
+	} {
+		got, err := graph.FromValue(c.value)
+		if err != nil || got.String() != c.want {
+			t.Errorf("%#v became %s, %v; expected %s", c.value, got, err, c.want)
+		}
+	}
+}
