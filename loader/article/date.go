@@ -117,9 +117,10 @@ type partialDate struct {
 // longest first.
 func (l *Lexicon) whens(tokens []Token) []When {
 	var found []When
+	may := datesMayBegin(tokens)
 	for i := 0; i < len(tokens); {
 		best := When{To: i}
-		if tokens[i].Kind == Number || hasClass(&tokens[i], "datepart") || hasClass(&tokens[i], "month") || i+1 < len(tokens) {
+		if may[i] {
 			for k := range l.dates {
 				if w, ok := l.dates[k].match(tokens, i); ok && w.To > best.To {
 					best = w
@@ -144,6 +145,21 @@ func (l *Lexicon) whens(tokens []Token) []When {
 		i = best.To
 	}
 	return found
+}
+
+// datesMayBegin marks the tokens that a date can begin with: numbers, ordinals,
+// months and the first words of phrases of class datepart.
+func datesMayBegin(tokens []Token) []bool {
+	may := make([]bool, len(tokens))
+	for i := range tokens {
+		may[i] = may[i] || tokens[i].Kind == Number
+		for _, r := range tokens[i].Readings {
+			if r.class == "datepart" || r.class == "month" || r.class == "ordinal" {
+				may[r.From] = true
+			}
+		}
+	}
+	return may
 }
 
 func hasClass(t *Token, class string) bool {

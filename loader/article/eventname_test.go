@@ -8,6 +8,8 @@ import (
 	"diplograph/graph/caldate"
 	"diplograph/graph/vocab"
 	"diplograph/loader/gazetteer"
+
+	"pgregory.net/rapid"
 )
 
 // known is an entity of the gazetteer that ships.
@@ -149,4 +151,42 @@ func TestEventNamesCollide(t *testing.T) {
 		}
 		slices.Reverse(events)
 	}
+}
+
+// TestEventNamesAreUnique: whatever events an article tells, no two share a
+// name, and the order in which it tells them changes none.
+func TestEventNamesAreUnique(t *testing.T) {
+	people := []*Entity{known(t, "person/xi-jinping"), known(t, "person/shavkat-mirziyoyev"), known(t, "person/kassym-jomart-tokayev")}
+	places := []*Entity{known(t, "city/khiva"), known(t, "country/kazakhstan")}
+	bodies := []*Entity{nil, known(t, "organization/inter-parliamentary-union"), brought("organization/forum", vocab.SchemaOrg, "форум")}
+	classes := []string{vocab.Visit, vocab.Meeting, vocab.Audience, vocab.Summit, vocab.Forum, vocab.Signing, vocab.Founding, vocab.Initiative}
+	roles := []string{vocab.Visitor, vocab.Participant, vocab.Host}
+	spans := []Span{{}, span(t, "2025", "2025"), span(t, "2025-05-01", "2025-05-01"), span(t, "2025-05-01", "2025-05-02")}
+	rapid.Check(t, func(r *rapid.T) {
+		var events []*Event
+		for n := range rapid.IntRange(0, 12).Draw(r, "events") {
+			e := &Event{
+				Class: rapid.SampledFrom(classes).Draw(r, "class"), Span: rapid.SampledFrom(spans).Draw(r, "span"), Status: vocab.Held,
+				Body: rapid.SampledFrom(bodies).Draw(r, "body"), Ordinal: rapid.IntRange(0, 2).Draw(r, "ordinal"), Passages: []Passage{{n, n + 1}},
+			}
+			for range rapid.IntRange(0, 3).Draw(r, "actors") {
+				e.add(rapid.SampledFrom(roles).Draw(r, "role"), rapid.SampledFrom(people).Draw(r, "who"))
+			}
+			e.Places = rapid.SliceOfN(rapid.SampledFrom(places), 0, 2).Draw(r, "places")
+			events = append(events, e)
+		}
+		names := documentOf(t, events...).names()
+		taken := map[string]bool{}
+		for _, name := range names {
+			if taken[name] {
+				r.Fatalf("two events are called %s", name)
+			}
+			taken[name] = true
+		}
+		for e, name := range documentOf(t, rapid.Permutation(events).Draw(r, "order")...).names() {
+			if names[e] != name {
+				r.Fatalf("in another order %s is called %s", names[e], name)
+			}
+		}
+	})
 }

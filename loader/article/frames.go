@@ -161,7 +161,9 @@ func consultationsFrame(r *reader, c *clause, u *unit, head *verb) {
 		}
 		for _, o := range c.occasions(u, t.At) {
 			e := r.event(c, o, vocab.Consultations, t.At, head)
-			e.Places = placesOf(o, Place)
+			if e.Places = placesOf(o, Place); len(e.Places) == 0 {
+				e.Places = c.stated
+			}
 			sides := func(m *Mention) bool { return m.isBody() || m.isPerson() || m.isCountry() }
 			r.cast(e, vocab.Participant, pick(u.mentions, (*Mention).isBody, Bare, Of, Between, With))
 			if len(e.Actors) == 0 {

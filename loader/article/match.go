@@ -178,15 +178,19 @@ func byteAt(s string, i int) byte {
 	return 0
 }
 
-// fold is the shape in which words are compared: small letters, without the
-// signs and letters that Latin script has no letters for.
-func fold(s string) string { return folding.Replace(strings.ToLower(s)) }
-
 // skeleton is fold with letters made one that spellings of the same name
 // exchange: Қасымалиев and Касымалиев, Әлиев and Алиев.
-func skeleton(s string) string { return exchanged.Replace(fold(s)) }
+func skeleton(s string) string {
+	var b strings.Builder
+	var last rune
+	for _, r := range exchanged.Replace(fold(s)) {
+		if r != last {
+			b.WriteRune(r)
+		}
+		last = r
+	}
+	return b.String()
+}
 
 var exchanged = strings.NewReplacer("ә", "а", "қ", "к", "ғ", "г", "ң", "н", "ө", "о", "ү", "у", "ұ", "у", "ў", "у",
-	"ҳ", "х", "һ", "х", "ы", "и", "й", "и", "і", "и", "җ", "ж", "ии", "и")
-
-var folding = strings.NewReplacer("йе", "е", "ь", "", "ъ", "", "э", "е", "ё", "е", "щ", "ш")
+	"ҳ", "х", "һ", "х", "ы", "и", "й", "и", "і", "и", "җ", "ж")

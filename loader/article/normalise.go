@@ -55,7 +55,7 @@ func (l *Lexicon) normalise(s string) *Text {
 	position := int32(0)
 	for _, r := range s {
 		if r = plainSign(r); r != 0 {
-			if prev := len(t.Runes) - 1; prev >= 0 && unicode.Is(unicode.Mn, r) {
+			if prev := len(t.Runes) - 1; prev >= 0 && r >= '\u0300' && r <= '\u036f' {
 				if c, ok := composed[[2]rune{unicode.ToLower(t.Runes[prev]), r}]; ok {
 					t.Runes[prev] = matchCase(c, t.Runes[prev])
 				}
@@ -77,6 +77,9 @@ func (l *Lexicon) normalise(s string) *Text {
 
 // plainSign maps a rune to the one form that later stages know; 0 drops it.
 func plainSign(r rune) rune {
+	if r >= 'Ѐ' && r <= 'ҹ' || r < 0x80 && r != '`' && r >= ' ' {
+		return r
+	}
 	switch r {
 	case '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2015', '\u2212':
 		return '-'
@@ -120,9 +123,9 @@ func mostlyLatin(rs []rune) bool {
 	latin, other := 0, 0
 	for _, r := range rs {
 		switch {
-		case unicode.Is(unicode.Latin, r):
+		case isLatin(r):
 			latin++
-		case unicode.IsLetter(r):
+		case isLetter(r):
 			other++
 		}
 	}
@@ -143,13 +146,13 @@ var lookAlike = func() map[rune]rune {
 // mendLookAlikes replaces Latin letters in words that have Cyrillic ones too.
 func mendLookAlikes(rs []rune) {
 	for i := 0; i < len(rs); {
-		if !unicode.IsLetter(rs[i]) {
+		if !isLetter(rs[i]) {
 			i++
 			continue
 		}
 		j, mixed := i, [2]bool{}
-		for ; j < len(rs) && unicode.IsLetter(rs[j]); j++ {
-			if unicode.Is(unicode.Latin, rs[j]) {
+		for ; j < len(rs) && isLetter(rs[j]); j++ {
+			if isLatin(rs[j]) {
 				mixed[0] = true
 			} else {
 				mixed[1] = true
@@ -217,14 +220,14 @@ func hasFold(rs, prefix []rune) bool {
 // romanNumeral is the length of a numeral of two or more letters that is a
 // word of its own at rs[i], or 0.
 func romanNumeral(rs []rune, i int) int {
-	if i > 0 && unicode.IsLetter(rs[i-1]) {
+	if i > 0 && isLetter(rs[i-1]) {
 		return 0
 	}
 	n := 0
 	for i+n < len(rs) && strings.ContainsRune("IVXLC", rs[i+n]) {
 		n++
 	}
-	if n < 2 || i+n < len(rs) && unicode.IsLetter(rs[i+n]) {
+	if n < 2 || i+n < len(rs) && isLetter(rs[i+n]) {
 		return 0
 	}
 	return n
@@ -234,11 +237,11 @@ func romanNumeral(rs []rune, i int) int {
 func (l *Lexicon) check(t *Text) error {
 	letters, own, foreign := 0, 0, 0
 	for _, r := range t.Runes {
-		if !unicode.IsLetter(r) {
+		if !isLetter(r) {
 			continue
 		}
 		letters++
-		if r = unicode.ToLower(r); l.letters[r] {
+		if r = lower(r); l.letters[r] {
 			own++
 		} else if l.foreign[r] {
 			foreign++

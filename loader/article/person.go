@@ -55,7 +55,7 @@ func (r *reader) posts(s *Sentence, ms []Mention) []Mention {
 				continue
 			}
 		}
-		if i+1 < len(s.Tokens) && (s.Tokens[i+1].is("-") && !s.Tokens[i+1].Spaced || hasClass(&s.Tokens[i+1], "as") || m.Case == Bare && p.Plural && r.headsBody(s, i+1)) {
+		if i+1 < len(s.Tokens) && (s.Tokens[i+1].is("-") && !s.Tokens[i+1].Spaced || hasClass(&s.Tokens[i+1], "as") || m.Case == Bare && c.Form.Plural && r.headsBody(s, i+1)) {
 			continue // "vice-president", "as president", "the council of heads of state"
 		}
 		ms = append(ms, m)

@@ -70,7 +70,7 @@ func endsSentence(rs []rune, i int) bool {
 		return true
 	}
 	letters := 0
-	for k := i - 1; k >= 0 && unicode.IsLetter(rs[k]); k-- {
+	for k := i - 1; k >= 0 && isLetter(rs[k]); k-- {
 		letters++
 	}
 	// One capital letter and a dot is an initial; one after a number an abbreviation.

@@ -30,7 +30,8 @@ import (
 // in English, so that the graph can be read without it. The names of passages
 // are those of RFC 5147; the quote is there only with Options.Quote.
 func (d *Document) Quads() []rdf.Quad {
-	w := &statements{d: d, graph: rdf.IRI(d.IRI()), names: d.names(), entities: map[string]*Entity{}}
+	w := &statements{d: d, graph: rdf.IRI(d.IRI()), names: d.names(), entities: map[string]*Entity{},
+		quads: make([]rdf.Quad, 0, 40*len(d.Events)+20*len(d.Facts))}
 	if d.quote {
 		w.runes = []rune(d.original)
 	}
@@ -229,22 +230,21 @@ func (w *statements) fragment(kind string, p Passage) rdf.Term {
 // canonical sorts quads by their lines as N-Quads and drops what is there twice.
 func canonical(quads []rdf.Quad) []rdf.Quad {
 	type line struct {
-		text []byte
-		quad rdf.Quad
+		text  []byte
+		index int
 	}
 	lines := make([]line, len(quads))
-	var buffer []byte
-	for i, q := range quads {
+	buffer := make([]byte, 0, 320*len(quads))
+	for i := range quads {
 		from := len(buffer)
-		buffer = rdf.AppendQuad(buffer, q)
-		lines[i] = line{buffer[from:len(buffer):len(buffer)], q}
+		buffer = rdf.AppendQuad(buffer, quads[i])
+		lines[i] = line{buffer[from:len(buffer):len(buffer)], i}
 	}
 	slices.SortFunc(lines, func(a, b line) int { return bytes.Compare(a.text, b.text) })
-	sorted := make([]rdf.Quad, 0, len(lines))
-	for i := range lines {
-		if i == 0 || !bytes.Equal(lines[i].text, lines[i-1].text) {
-			sorted = append(sorted, lines[i].quad)
-		}
+	lines = slices.CompactFunc(lines, func(a, b line) bool { return bytes.Equal(a.text, b.text) })
+	sorted := make([]rdf.Quad, len(lines))
+	for i, l := range lines {
+		sorted[i] = quads[l.index]
 	}
 	return sorted
 }

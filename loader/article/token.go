@@ -47,8 +47,8 @@ func tokenize(rs []rune, offset int) []Token {
 				j++
 			}
 			t.Kind = Number
-		case unicode.IsLetter(r):
-			for j < len(rs) && (unicode.IsLetter(rs[j]) || unicode.Is(unicode.Mn, rs[j]) || inWord(rs, j)) {
+		case isLetter(r):
+			for j < len(rs) && (isLetter(rs[j]) || unicode.Is(unicode.Mn, rs[j]) || inWord(rs, j)) {
 				j++
 			}
 			t.Kind = Word
@@ -76,7 +76,7 @@ func tokenize(rs []rune, offset int) []Token {
 
 // inWord reports whether rs[j] is an apostrophe between letters.
 func inWord(rs []rune, j int) bool {
-	return rs[j] == '\'' && j+1 < len(rs) && unicode.IsLetter(rs[j+1])
+	return rs[j] == '\'' && j+1 < len(rs) && isLetter(rs[j+1])
 }
 
 var romanDigits = map[rune]int{'I': 1, 'V': 5, 'X': 10, 'L': 50, 'C': 100,
