@@ -33,9 +33,10 @@ var spec struct {
 func loadSpec(t testing.TB) {
 	t.Helper()
 	spec.once.Do(func() {
-		for _, mediaType := range []string{"application/gexf+xml", "application/graphml+xml", "text/html", "application/n-quads", "application/trig", "application/ld+json"} {
+		for _, mediaType := range []string{"application/gexf+xml", "application/graphml+xml", "text/html", "application/n-quads", "application/trig"} {
 			openapi3filter.RegisterBodyDecoder(mediaType, openapi3filter.FileBodyDecoder)
 		}
+		openapi3filter.RegisterBodyDecoder(jsonLDType, openapi3filter.JSONBodyDecoder)
 		spec.seen = map[string]bool{}
 		if spec.doc, spec.err = openapi3.NewLoader().LoadFromData(openAPI); spec.err != nil {
 			return

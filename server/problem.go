@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"diplograph/graph"
+	"diplograph/graph/cayleyquery"
 	"diplograph/graph/explore"
 	"diplograph/graph/rdf"
 	"diplograph/loader"
@@ -26,10 +27,17 @@ type Problem struct {
 	Column int    `json:"column,omitempty"`
 	// Request is the id under which the log has this request.
 	Request string `json:"request,omitempty"`
-	// Message repeats Detail where Cayley's clients look for it (/api/v2).
-	Message string `json:"error,omitempty"`
+	// Message repeats Detail where Cayley's clients look for it (/api/v2), and
+	// Messages where GraphQL's do.
+	Message  string    `json:"error,omitempty"`
+	Messages []message `json:"errors,omitempty"`
 
 	header http.Header
+}
+
+// A message is an error as GraphQL has it.
+type message struct {
+	Message string `json:"message"`
 }
 
 // Error makes a Problem an error, so that a handler can return it as it is.
@@ -87,6 +95,8 @@ var problems = []struct {
 	{graph.ErrInvalidQuad, http.StatusBadRequest, CodeStatement},
 	{graph.ErrReadOnly, http.StatusServiceUnavailable, CodeReadOnly},
 	{graph.ErrClosed, http.StatusServiceUnavailable, CodeUnavailable},
+	{cayleyquery.ErrMemory, http.StatusServiceUnavailable, CodeBusy},
+	{cayleyquery.ErrCollation, http.StatusNotAcceptable, CodeAccept},
 	{explore.ErrNotFound, http.StatusNotFound, CodeNotFound},
 	{explore.ErrOption, http.StatusBadRequest, CodeParameter},
 	{ErrArticle, http.StatusUnprocessableEntity, CodeArticle},
@@ -108,6 +118,11 @@ func problemOf(err error) *Problem {
 	}
 	if _, ok := errors.AsType[*rdf.SyntaxError](err); ok {
 		return withPlace(problem(http.StatusBadRequest, CodeSyntax, "%s", public(err)), err)
+	}
+	if e, ok := errors.AsType[*cayleyquery.QueryError](err); ok {
+		p := problem(http.StatusBadRequest, CodeQuery, "%s", e.Message)
+		p.Line, p.Column = e.Line, e.Column
+		return p
 	}
 	return problem(http.StatusInternalServerError, CodeInternal, "something went wrong here; the log has it under this request's id")
 }

@@ -1,7 +1,64 @@
 package server
 
-import "net/http"
+import (
+	"io"
+	"net/http"
+	"strings"
+	"unicode/utf8"
 
+	"diplograph/graph/cayleyquery"
+)
+
+const jsonLDType = "application/ld+json"
+
+// query answers a query in one of Cayley's languages, as Cayley's HTTP API does.
 func (s *Server) query(r *http.Request) (*answer, error) {
-	return nil, problem(http.StatusNotFound, CodeNotFound, "later")
+	p := readParams(r, "lang", "qu", "query")
+	language := p.choice("lang", append([]string{""}, cayleyquery.Languages()...)...)
+	if language == "" {
+		p.fail("lang: want one of %s, got none", strings.Join(cayleyquery.Languages(), ", "))
+	}
+	if p.err != nil {
+		return nil, p.err
+	}
+	mediaType, err := negotiate(r, jsonType, jsonLDType)
+	if err != nil {
+		return nil, err
+	}
+	text, err := s.queryText(r, p)
+	if err != nil {
+		return nil, err
+	}
+	a, err := s.queries.Run(r.Context(), s.store, cayleyquery.Request{
+		Language: language, Query: text, JSONLD: mediaType == jsonLDType,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return varyBy(&answer{mediaType: a.ContentType, body: a.Body}, "Accept"), nil
+}
+
+// queryText gives the query: the body of a POST, else ?qu= as Cayley has it, or
+// ?query=.
+func (s *Server) queryText(r *http.Request, p *params) (string, error) {
+	text := p.text("qu")
+	if text == "" {
+		text = p.text("query")
+	}
+	if r.Method == http.MethodPost && text == "" {
+		body, err := io.ReadAll(http.MaxBytesReader(nil, r.Body, s.opts.MaxQuery))
+		if err != nil {
+			return "", err
+		}
+		text = string(body)
+	}
+	switch {
+	case int64(len(text)) > s.opts.MaxQuery:
+		return "", problem(http.StatusRequestEntityTooLarge, CodeTooLarge, "want a query of at most %d bytes, got %d", s.opts.MaxQuery, len(text))
+	case text == "":
+		p.fail("want a query, as the body of a POST or as ?qu=, got none")
+	case !utf8.ValidString(text):
+		p.fail("want a query in UTF-8")
+	}
+	return text, p.err
 }

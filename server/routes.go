@@ -121,7 +121,7 @@ func (s *Server) serve(path string, e endpoint) http.Handler {
 			p := *problemOf(err)
 			p.Request = note.id
 			if strings.HasPrefix(path, "/api/v2/") {
-				p.Message = p.Detail
+				p.Message, p.Messages = p.Detail, []message{{p.Detail}}
 			}
 			note.err = err
 			writeProblem(w, &p)

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"diplograph/graph"
+	"diplograph/graph/cayleyquery"
 	"diplograph/graph/explore"
 )
 
@@ -13,6 +14,7 @@ type Server struct {
 	store   *graph.Store
 	opts    Options
 	index   *explore.Index
+	queries *cayleyquery.Engine
 	metrics *metrics
 	summary *summary
 
@@ -34,7 +36,8 @@ func New(ctx context.Context, store *graph.Store, opts Options) (*Server, error)
 	}
 	s := &Server{
 		store: store, opts: opts, index: index, summary: newSummary(store),
-		turns: make(chan struct{}, opts.MaxQueries), articles: make(chan struct{}, 1),
+		queries: cayleyquery.New(cayleyquery.Options{Limit: opts.MaxResults, Timeout: opts.Timeout}),
+		turns:   make(chan struct{}, opts.MaxQueries), articles: make(chan struct{}, 1),
 	}
 	s.metrics = newMetrics(s)
 	routed, err := s.fromOrigins(s.router())
