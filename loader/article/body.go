@@ -50,6 +50,9 @@ func (r *reader) bodyOf(u *unit, t trigger) *Entity {
 		}
 	}
 	label := r.label(u, first, t)
+	if t.value == "Session" && r.alludes(u, t) {
+		return r.lastBody
+	}
 	if strings.Count(label, " ") == 0 {
 		if last := r.lastBodies[t.value]; last != nil {
 			return last
@@ -86,7 +89,22 @@ func (r *reader) body(label, kind string) *Entity {
 		}
 	}
 	r.lastBodies[kind] = e
+	if kind != "Summit" && kind != "Assembly" {
+		r.lastBody = e
+	}
 	return e
+}
+
+// alludes reports whether a session's body is only alluded to: "its session", or
+// by an abbreviation that nothing explains.
+func (r *reader) alludes(u *unit, t trigger) bool {
+	for i := u.From; i < t.From; i++ {
+		tok := &u.s.Tokens[i]
+		if hasReading(tok, "pronoun", "of") || tok.Upper > 1 && tok.Value == 0 && mentionOver(u, i) == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // phraseStart is where the noun phrase begins whose head stands at token at:
@@ -96,7 +114,7 @@ func (r *reader) phraseStart(u *unit, at int) int {
 	i := at
 	for i > u.From {
 		t := &u.s.Tokens[i-1]
-		if t.Kind == Sign && !t.is("\"") && !(t.is("-") && (!t.Spaced || i > u.From+1 && mentionOver(u, i) != nil && mentionOver(u, i-2) != nil)) || isFinite(t) || hasClass(t, "topic") || hasClass(t, "pair") || hasClass(t, "sides") || i > u.From+1 && r.endsPhrase(u, i-1) {
+		if t.Kind == Sign && !t.is("\"") && !(t.is("-") && (!t.Spaced || i > u.From+1 && mentionOver(u, i) != nil && mentionOver(u, i-2) != nil)) || isFinite(t) || hasClass(t, "topic") || hasClass(t, "pair") && !r.adjective(u, i) || hasClass(t, "sides") || i > u.From+1 && r.endsPhrase(u, i-1) {
 			break
 		}
 		if c := reading(t, "relation"); c != nil && c.value != "about" && c.value != "between" && c.value != "with" {
@@ -115,6 +133,12 @@ func (r *reader) phraseStart(u *unit, at int) int {
 		i--
 	}
 	return max(i, u.From)
+}
+
+// adjective reports whether an adjective of two words ends at token i: "two-sided".
+func (r *reader) adjective(u *unit, i int) bool {
+	c := reading(&u.s.Tokens[i], "joint")
+	return c != nil && c.From < i
 }
 
 // endsPhrase reports whether token i is "and" after a noun that has a case of its

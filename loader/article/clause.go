@@ -97,7 +97,16 @@ func (r *reader) recall(u *unit, told []*Event) *Event {
 	if len(u.triggers) == 0 {
 		return nil
 	}
-	return r.lastOf(Family(vocab.DG + u.triggers[len(u.triggers)-1].value))
+	family := Family(vocab.DG + u.triggers[len(u.triggers)-1].value)
+	if len(u.whens) > 0 { // "during the visit of July 2022"
+		when := u.whens[len(u.whens)-1].Spans[0]
+		for _, e := range slices.Backward(r.events) {
+			if Family(e.Class) == family && !e.Span.IsZero() && (within(e.Span, when) || within(when, e.Span)) {
+				return e
+			}
+		}
+	}
+	return r.lastOf(family)
 }
 
 // lastOf is the event of a family that "the visit" or "the summit" speaks of:

@@ -51,6 +51,9 @@ func (c *calendar) date(p partialDate, w *When, past, future bool) caldate.Date 
 	case "":
 	case "this":
 		d.Year = c.article.Year
+		if past && d.First().Compare(c.article) > 0 && c.last.Year < c.article.Year { // "that same year"
+			d.Year = c.last.Year
+		}
 	case "last":
 		d.Year = c.article.Year - 1
 	case "next":

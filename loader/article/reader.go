@@ -36,6 +36,7 @@ type reader struct {
 	lastPair   []string            // the two states spoken of
 	lastStates []string            // more than two whose people met last
 	lastBodies map[string]*Entity  // by kind of noun
+	lastBody   *Entity             // commission, council or forum told last
 	lastOrgans []*Entity           // ministries, chambers named together last
 
 	heading       *When     // date that heads the paragraph
