@@ -34,7 +34,7 @@ func hasSince(u *unit) bool {
 // found tells the founding of the bodies that stand before the verb: subject
 // of a passive, object of an active one.
 func (r *reader) found(c *clause, u *unit, v verb, head *verb) {
-	if u.whenFor(v.From) == nil && c.when == nil && r.heading == nil && !(u.has("sides") && (c.super != nil || r.context() != nil)) {
+	if u.whenFor(v.From) == nil && c.when == nil && r.heading == nil && c.super == nil && !(u.has("sides") && r.context() != nil) {
 		return
 	}
 	for _, t := range u.triggers {

@@ -205,7 +205,7 @@ func (r *reader) isConsultations(u *unit, t trigger) bool {
 // culturalDaysFrame: "days of the culture of X in Y".
 func culturalDaysFrame(r *reader, c *clause, u *unit, head *verb) {
 	for _, t := range u.triggers {
-		if t.class != "noun" || t.value != "CulturalDays" || t.Form.Case == Of {
+		if t.class != "noun" || t.value != "CulturalDays" || t.Form.Case == Of && !u.isToBe(t.At) {
 			continue
 		}
 		if u.whenFor(t.At) == nil && c.when == nil && r.heading == nil || head == nil && r.heading == nil {

@@ -15,7 +15,7 @@ func gatheringFrame(r *reader, c *clause, u *unit, head *verb) {
 		}
 		told = true
 		attend := u.attend(t.At)
-		if attend == nil && (t.Form.Case == Of || t.Form.Case == Goal) && !t.standIn {
+		if attend == nil && (t.Form.Case == Of || t.Form.Case == Goal) && !t.standIn && !u.isToBe(t.At) {
 			continue
 		}
 		if r.anaphoric(c, u, t, attend) {
@@ -289,6 +289,10 @@ func sessionFrame(r *reader, c *clause, u *unit, head *verb) {
 				r.cast(e, vocab.Participant, people(u.mentions, Bare, With))
 			}
 			r.cast(e, vocab.Participant, people(u.mentions, Presence))
+			if x := r.context(); len(e.Places) == 0 && x != nil && Family(x.Class) == "visit" && x.paragraph == r.paragraph && within(e.Span, x.Span) {
+				e.Places = x.Places
+				e.infer(vocab.SchemaLocation)
+			}
 			if attend != nil {
 				x := &Event{Span: e.Span}
 				r.castAttendees(c, u, x, attend)
@@ -302,10 +306,23 @@ func sessionFrame(r *reader, c *clause, u *unit, head *verb) {
 					visit.Purpose = e
 				}
 			} else {
+				r.castStates(u, t, e)
 				e = r.add(e)
 			}
 			r.lastMeeting, r.lastGathering = e, e
 		}
+	}
+}
+
+// castStates adds the states that the noun phrase of a session names: those of
+// "the Kazakh-Azerbaijani commission".
+func (r *reader) castStates(u *unit, t trigger, e *Event) {
+	ids := r.demonyms(u, r.phraseStart(u, t.From), t.From)
+	if len(e.Actors) > 0 || len(ids) < 2 {
+		return
+	}
+	for _, id := range ids {
+		e.add(vocab.Participant, r.entityByID(id))
 	}
 }
 

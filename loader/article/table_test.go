@@ -2,13 +2,11 @@ package article
 
 import (
 	"bytes"
-	"encoding/json"
 	"strings"
 	"testing"
 
 	"diplograph/graph/caldate"
 	"diplograph/graph/vocab"
-	"diplograph/loader/gazetteer"
 )
 
 // small is a document with one event of several kinds.
@@ -53,45 +51,6 @@ Olzhas Bektenov  ~co-chair  Aymaqlar forumi [31m  2024-02
 	}
 	if b.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
-	}
-}
-
-func TestWriteJSONLines(t *testing.T) {
-	d := small(t)
-	var b bytes.Buffer
-	if err := WriteJSONLines(&b, d); err != nil {
-		t.Fatal(err)
-	}
-	lines := strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
-	if len(lines) != len(d.Events) {
-		t.Fatalf("%d lines for %d events", len(lines), len(d.Events))
-	}
-	const want = `{"id":"https://w3id.org/diplograph/id/event/meeting-2025-04-03-kassym-jomart-tokayev-shavkat-mirziyoyev",` +
-		`"class":"dg:Audience","label":{"en":"Audience of Kassym-Jomart Tokayev with Shavkat Mirziyoyev, 3-4 April 2025",` +
-		`"kaa":"Қабыллаў: Қасым-Жомарт Тоқаев; Шавкат Мирзиёев, 2025-жыл 3-4-апрель"},` +
-		`"start":"2025-04-03","end":"2025-04-04","status":"dg:Held",` +
-		`"actors":[{"role":"dg:host","id":"https://w3id.org/diplograph/id/person/shavkat-mirziyoyev","label":"Shavkat Mirziyoyev"},` +
-		`{"role":"dg:participant","id":"https://w3id.org/diplograph/id/person/kassym-jomart-tokayev","label":"Kassym-Jomart Tokayev"}],` +
-		`"places":[],"superEvent":"https://w3id.org/diplograph/id/event/visit-2025-04-03-kassym-jomart-tokayev-samarkand",` +
-		`"inferred":["schema:endDate"],"article":"https://w3id.org/diplograph/id/article/test","passages":[{"start":0,"end":6}]}`
-	if lines[3] != want {
-		t.Errorf("got\n%s\nwant\n%s", lines[3], want)
-	}
-	d.quote = true
-	b.Reset()
-	if err := WriteJSONLines(&b, d); err != nil {
-		t.Fatal(err)
-	}
-	var forum struct {
-		ID       string
-		Ordinal  int
-		Passages []struct{ Exact string }
-	}
-	if err := json.Unmarshal([]byte(strings.SplitN(b.String(), "\n", 2)[0]), &forum); err != nil {
-		t.Fatal(err)
-	}
-	if forum.ID != gazetteer.IRI("event/forum-2026-aymaqlar-forumi") || forum.Ordinal != 5 || forum.Passages[0].Exact != "ҳәм " {
-		t.Errorf("read back %+v", forum)
 	}
 }
 

@@ -349,3 +349,9 @@ func (u *unit) verbFrom(at int) *verb {
 	}
 	return nil
 }
+
+// isToBe reports whether "the holding of it" after token at is planned.
+func (u *unit) isToBe(at int) bool {
+	v := u.after(at, "hold", "stay")
+	return v != nil && v.Form.Tense == Verbal && u.after(v.At, "plan") != nil
+}
