@@ -64,7 +64,7 @@ func (r *reader) isHeading(s *Sentence, ms []Mention, whens []When) bool {
 func (r *reader) tell(c *clause, u *unit, k int) {
 	c.response = c.response || u.has("response")
 	c.there = c.there || u.has("there")
-	if t, ok := u.noun("Visit"); ok && t.Form.Case == Place && len(placesOf(u, Goal)) == 0 && len(u.whens) == 0 { // "on this visit"
+	if t, ok := u.noun("Visit"); ok && t.Form.Case == Place && len(placesOf(u, Goal)) == 0 && len(u.whens) == 0 && len(people(u.mentions, Bare)) == 0 { // "on this visit"
 		c.super = r.lastOf("visit")
 	}
 	r.lasts(c, u)
@@ -177,7 +177,8 @@ func (r *reader) hand(c *clause, u *unit, told []*Event) {
 	if ps := placesOf(u, Place, Goal); len(ps) > 0 {
 		c.places = ps
 	}
-	if ps := placesOf(u, Place); len(ps) > 0 && (u.after(u.From-1, "go", "stay") == nil || u.after(u.From-1, "hold", "Meeting") != nil) {
+	visit := slices.ContainsFunc(told, func(e *Event) bool { return Family(e.Class) == "visit" })
+	if ps := placesOf(u, Place); len(ps) > 0 && !visit && (u.after(u.From-1, "go", "stay") == nil || u.after(u.From-1, "hold", "Meeting") != nil) {
 		c.stated = ps
 	}
 	for _, p := range c.places {
@@ -279,7 +280,7 @@ func distinct(es []*Entity) []*Entity {
 
 // narrow drops countries and regions when the list has a city in them.
 func (r *reader) narrow(es []*Entity) []*Entity {
-	return slices.DeleteFunc(slices.Clone(es), func(e *Entity) bool {
+	return slices.DeleteFunc(distinct(es), func(e *Entity) bool {
 		if e.kind() == "region" && len(es) > 1 {
 			return true
 		}
@@ -344,7 +345,7 @@ func hasVerb(t *Token, value string) bool {
 
 // add keeps the event, or folds it into one that was told before.
 func (r *reader) add(e *Event) *Event {
-	e.Places = r.narrow(distinct(e.Places))
+	e.Places = r.narrow(e.Places)
 	for _, old := range r.events {
 		if r.same(old, e) {
 			r.merge(old, e)

@@ -90,6 +90,9 @@ func (r *reader) joinLast(c *clause, u *unit, attend *verb, class string) {
 	}
 	x := &Event{Span: e.Span}
 	r.castAttendees(c, u, x, attend)
+	if len(x.Actors) > 0 && !slices.ContainsFunc(e.Actors, func(a Actor) bool { return a.Entity.kind() != "country" }) {
+		e.Actors = nil // persons for the states that the body's name told
+	}
 	for _, a := range x.Actors {
 		e.add(role, a.Entity)
 	}

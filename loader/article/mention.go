@@ -289,7 +289,7 @@ func (r *reader) cities(s *Sentence, ms []Mention) []Mention {
 func (r *reader) organs(s *Sentence, ms []Mention) []Mention {
 	for i := range s.Tokens {
 		c := reading(&s.Tokens[i], "organ")
-		if c == nil || covered(ms, i) {
+		if c == nil || covered(ms, i) || r.beginsPost(s, i) {
 			continue
 		}
 		class := vocab.DG + c.value

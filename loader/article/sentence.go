@@ -34,11 +34,27 @@ func sentences(t *Text) []Sentence {
 		}
 	}
 	add(len(t.Runes))
-	for i := range found {
-		s := &found[i]
+	parts := make([]Sentence, 0, len(found))
+	for _, s := range found {
 		s.Tokens = tokenize(t.Runes[s.Start:s.End], s.Start)
+		parts = s.appendParts(parts)
 	}
-	return found
+	return parts
+}
+
+// maxTokens bounds a sentence, since later stages take time that grows with the
+// square of its length. No sentence of a news text comes near it.
+const maxTokens = 300
+
+// appendParts appends the sentence, cut after every maxTokens tokens.
+func (s Sentence) appendParts(parts []Sentence) []Sentence {
+	for len(s.Tokens) > maxTokens {
+		part := s
+		part.Tokens, s.Tokens = s.Tokens[:maxTokens:maxTokens], s.Tokens[maxTokens:]
+		part.End, s.Start = part.Tokens[maxTokens-1].End, s.Tokens[0].Start
+		parts = append(parts, part)
+	}
+	return append(parts, s)
 }
 
 func trim(rs []rune, from, to int) (int, int) {
