@@ -38,35 +38,51 @@ func showProgress(w io.Writer, p *loader.Progress, total int64) (stop func()) {
 }
 
 func drawProgress(w io.Writer, p *loader.Progress, total int64, done <-chan struct{}) {
+	if total == 0 {
+		total = -1 // a spinner
+	} else {
+		total++ // at its end the bar would go
+	}
 	started := time.Now()
 	select {
 	case <-done:
 		return
 	case <-time.After(patience):
 	}
-	if total <= 0 {
-		total = -1 // a spinner
-	}
-	bar := progressbar.NewOptions64(total,
-		progressbar.OptionSetWriter(w), progressbar.OptionShowBytes(true), progressbar.OptionClearOnFinish(),
-		progressbar.OptionSetPredictTime(true), progressbar.OptionFullWidth())
-	tick := time.NewTicker(200 * time.Millisecond)
-	defer tick.Stop()
-	for {
+	bar := newBar(w, total)
+	storing := false
+	for tick := time.Tick(200 * time.Millisecond); ; {
+		quads := p.Quads()
+		if p.Storing() && !storing {
+			storing = true
+			endBar(bar)
+			bar = newBar(w, -1)
+		}
+		if storing {
+			bar.Describe(fmt.Sprintf("storing %s quads", thousands(quads)))
+		} else {
+			bar.Describe(fmt.Sprintf("%s, %s quads, %s/s", megabytes(p.Bytes()), thousands(quads), thousands(perSecond(quads, time.Since(started)))))
+			_ = bar.Set64(p.Bytes())
+		}
 		select {
 		case <-done:
-			_ = bar.Clear()
+			endBar(bar)
 			return
-		case <-tick.C:
+		case <-tick:
 		}
-		quads := p.Quads()
-		if p.Storing() {
-			bar.Describe(fmt.Sprintf("storing %s quads, %.0f s", thousands(quads), time.Since(started).Seconds()))
-		} else {
-			bar.Describe(fmt.Sprintf("%s quads, %s/s", thousands(quads), thousands(perSecond(quads, time.Since(started)))))
-		}
-		_ = bar.Set64(p.Bytes())
 	}
+}
+
+// newBar makes a bar that is drawn only when something changes.
+func newBar(w io.Writer, total int64) *progressbar.ProgressBar {
+	return progressbar.NewOptions64(total, progressbar.OptionSetWriter(w), progressbar.OptionSetWidth(20),
+		progressbar.OptionSetElapsedTime(true), progressbar.OptionSetPredictTime(true), progressbar.OptionSetSpinnerChangeInterval(0))
+}
+
+// endBar takes a bar off the screen.
+func endBar(bar *progressbar.ProgressBar) {
+	_ = bar.Exit()
+	_ = bar.Clear()
 }
 
 func totalSize(sources []loader.Source) (n int64) {
