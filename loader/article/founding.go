@@ -13,7 +13,7 @@ func foundingFrame(r *reader, c *clause, u *unit, head *verb) {
 		if v.Form.Tense == Verbal {
 			continue
 		}
-		by := people(before(u.mentions, v.From), By)
+		by := pick(before(u.mentions, v.From), func(m *Mention) bool { return m.isPerson() || m.isCountry() || m.isBody() }, By)
 		switch {
 		case v.means("initiate") && len(by) > 0:
 			r.initiate(c, u, v, by, head)

@@ -26,7 +26,7 @@ func gatheringFrame(r *reader, c *clause, u *unit, head *verb) {
 		verbless := head == nil || c.units[len(c.units)-1].head() == nil
 		when := u.whenFor(t.At)
 		dated := when != nil && (when.Attributed || head.means("hold", "plan", "begin", "attend"))
-		if when == nil && c.when == nil && r.heading == nil && (!head.tells() || t.Form.Plural) {
+		if when == nil && c.when == nil && r.heading == nil && (!r.carries(head) || t.Form.Plural) {
 			continue
 		}
 		if attend == nil && held == nil && !dated && !(verbless && (when != nil || r.heading != nil)) {

@@ -27,7 +27,7 @@ func meetingFrame(r *reader, c *clause, u *unit, head *verb) {
 	if u.whenFor(at) == nil && len(c.items) == 0 && c.when == nil && r.context() == nil && c.super == nil && r.heading == nil {
 		return
 	}
-	if u.whenFor(at) == nil && c.when == nil && len(c.items) == 0 && r.heading == nil && !head.tells() {
+	if u.whenFor(at) == nil && c.when == nil && len(c.items) == 0 && r.heading == nil && !r.carries(head) {
 		return
 	}
 	for _, o := range c.occasions(u, at) {

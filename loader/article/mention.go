@@ -270,6 +270,10 @@ func (r *reader) cities(s *Sentence, ms []Mention) []Mention {
 			}
 			continue
 		}
+		if k := r.citiesOf(s, ms, c.From); k >= 0 { // "in a number of cities of X"
+			ms[k].To, ms[k].Case, ms[k].Form = i+1, c.Form.Case, c.Form
+			continue
+		}
 		t := &s.Tokens[c.From-1]
 		if t.Kind == Word && t.Capital && c.From > 1 && c.Form.Possessed && len(t.Readings) == 0 {
 			from := c.From - 1
@@ -282,6 +286,22 @@ func (r *reader) cities(s *Sentence, ms []Mention) []Mention {
 	}
 	sortMentions(ms)
 	return ms
+}
+
+// citiesOf is the state whose cities the noun at token at speaks of, -1 for none.
+func (r *reader) citiesOf(s *Sentence, ms []Mention, at int) int {
+	for back := at - 1; back >= max(at-4, 1); back-- {
+		if t := &s.Tokens[back]; t.Kind != Word || t.Capital {
+			break
+		}
+		if k := endingAt(ms, back); k >= 0 {
+			if ms[k].isCountry() && ms[k].Case == Of {
+				return k
+			}
+			break
+		}
+	}
+	return -1
 }
 
 // organs composes what belongs to a state with the state: "the Parliament of

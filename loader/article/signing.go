@@ -101,6 +101,10 @@ func (r *reader) castSignatories(c *clause, u *unit, e *Event, t trigger, sign *
 		r.cast(e, vocab.Signatory, ms)
 		return
 	}
+	if a, b := r.bodiesBetween(u); a != nil {
+		e.add(vocab.Signatory, a, b)
+		return
+	}
 	if c.last != nil && c.last.Class == vocab.Signing && c.last.order == r.sentenceNumber && len(people(u.mentions)) == 0 && !u.has("sides") && len(u.whens) == 0 {
 		e.add(vocab.Signatory, c.last.with(vocab.Signatory)...)
 		return
@@ -130,6 +134,42 @@ func (r *reader) castSignatories(c *clause, u *unit, e *Event, t trigger, sign *
 		}
 		r.castPair(e, vocab.Signatory)
 	}
+}
+
+// bodiesBetween are the two bodies, unknown so far, of "between the Ministry of
+// Energy of X and the corporation Y".
+func (r *reader) bodiesBetween(u *unit) (a, b *Entity) {
+	for i := u.From; i < u.To; i++ {
+		if !hasReading(&u.s.Tokens[i], "relation", "between") {
+			continue
+		}
+		and := i - 1
+		for and > u.From && !hasClass(&u.s.Tokens[and], "conjunction") {
+			and--
+		}
+		left, okLeft := r.bodyEnding(u, and)
+		right, okRight := r.bodyEnding(u, i)
+		if okLeft && okRight && and > u.From {
+			return r.body(left, "Body"), r.body(right, "Body")
+		}
+	}
+	return nil, nil
+}
+
+// bodyEnding is the label of the body whose noun stands right before token end.
+func (r *reader) bodyEnding(u *unit, end int) (string, bool) {
+	if end <= u.From {
+		return "", false
+	}
+	c := reading(&u.s.Tokens[end-1], "body")
+	if c == nil || !c.Form.Possessed {
+		return "", false
+	}
+	first := end - 1
+	for first > u.From && !hasClass(&u.s.Tokens[first-1], "conjunction") && !r.inWhen(u, first-1) && u.s.Tokens[first-1].Kind == Word {
+		first--
+	}
+	return r.label(u, first, trigger{Reading: c, At: end - 1}), first < end-1
 }
 
 // document is the entity for what was signed; its name tells it from others by

@@ -1,6 +1,10 @@
 package article
 
-import "slices"
+import (
+	"slices"
+
+	"diplograph/graph/vocab"
+)
 
 // A unit is a stretch of a sentence that tells of one occurrence: a clause, an
 // item of an enumeration, what stands before "during". Sentences are cut into
@@ -338,6 +342,16 @@ func deref(ms []*Mention) []Mention {
 // carry an undated sentence's event.
 func (v *verb) tells() bool {
 	return v != nil && (v.Form.Tense == Past || v.Form.Tense == Participle || v.means("plan"))
+}
+
+// carries reports whether the verb can carry an undated sentence's event: it
+// tells of the past, or of the future where a planned occasion is spoken of.
+func (r *reader) carries(v *verb) bool {
+	if v.tells() {
+		return true
+	}
+	x := r.context()
+	return v != nil && (v.Form.Tense == NonPast || v.Form.Tense == Future) && x != nil && x.Status == vocab.Planned
 }
 
 // verbFrom is the verb whose first token is at.

@@ -23,6 +23,9 @@ func visitFrame(r *reader, c *clause, u *unit, head *verb) {
 		move = nil
 	}
 	at, from := -1, -1
+	if head.means("invite") && (move == nil || move.Form.Tense == Verbal) { // an invitation is no visit yet
+		return
+	}
 	switch {
 	case named:
 		at, from = t.At, t.From
