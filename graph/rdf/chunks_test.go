@@ -54,3 +54,27 @@ _:b.1 a <http://e/\u0416>, << e:s e:p e:o ~ _:r >>, <<( e:s e:p true )>> {| e:q 
 		}
 	}
 }
+
+// TestLongTokens reads tokens of many lengths that begin anywhere in the window.
+func TestLongTokens(t *testing.T) {
+	for before := 0; before < 100_000; before += 9_973 {
+		for size := 1000; size < 400_000; size = size*3/2 + 1 {
+			text := strings.Repeat("ә", size/2)
+			for _, c := range []struct {
+				f   rdf.Format
+				doc string
+			}{
+				{rdf.NTriples, "#" + strings.Repeat("x", before) + "\n<http://e/s> <http://e/p> \"" + text + "\" ."},
+				{rdf.Turtle, strings.Repeat(" ", before) + "<http://e/s> <http://e/p> \"" + text + "\" ."},
+				{rdf.TriG, strings.Repeat(" ", before) + "<http://e/s> <http://e/p> \"\"\"" + text + "\"\"\" ."},
+				{rdf.RDFXML, `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` + strings.Repeat(" ", before) +
+					`<rdf:Description rdf:about="http://e/s"><p xmlns="http://e/">` + text + "</p></rdf:Description></rdf:RDF>"},
+			} {
+				quads, err := readAll(strings.NewReader(c.doc), c.f, rdf.ReaderOptions{})
+				if err != nil || len(quads) != 1 || quads[0].Object != rdf.String(text) {
+					t.Fatalf("%s: %d bytes after %d: %d quads, %v", c.f, size, before, len(quads), err)
+				}
+			}
+		}
+	}
+}

@@ -24,8 +24,8 @@ type jsonldWriter struct {
 	opened bool
 	graph  jsonldPlace // zero name: none is open
 	node   jsonldPlace
-	last   Term            // predicate
-	seen   map[string]bool // predicates of the node that is open
+	last   string          // key that is open in the node, or ""
+	seen   map[string]bool // keys of the node
 	comma  bool            // something came before, at the level where nodes stand
 }
 
@@ -35,7 +35,7 @@ type jsonldPlace struct {
 	plain bool // its context is null, all its IRIs are whole
 }
 
-// maxSeen is how many predicates a node object may have; then another begins.
+// maxSeen is how many keys a node object may have; then another begins.
 const maxSeen = 256
 
 func newJSONLDWriter(w io.Writer, opts WriterOptions) (*jsonldWriter, error) {
@@ -60,49 +60,54 @@ func (w *jsonldWriter) Write(q Quad) error {
 		return fmt.Errorf("rdf: JSON-LD cannot hold the triple term %s; write TriG or N-Quads", q.Object)
 	}
 	w.open()
-	w.place(q)
-	key := w.key(q)
-	switch {
-	case w.last.IsZero():
+	w.placeGraph(q.Graph)
+	w.placeNode(q)
+	switch key := w.key(q); w.last {
+	case key:
 		w.text(", ")
-	case w.last == q.Predicate:
+	case "":
 		w.text(", ")
-		w.value(q)
-		return w.full()
+		w.property(key)
 	default:
 		w.text("], ")
+		w.property(key)
 	}
-	w.string(key)
-	w.text(": [")
 	w.value(q)
-	w.last = q.Predicate
-	w.seen[key] = true
 	return w.full()
 }
 
-// place opens the graph and the node that q belongs to, unless they are open.
-func (w *jsonldWriter) place(q Quad) {
-	if !q.Graph.Equal(w.graph.name) {
-		w.closeGraph()
-		if !q.Graph.IsZero() {
-			w.begin(&w.graph, q.Graph, w.ambiguous(q.Graph.Value))
-			w.text(", \"@graph\": [\n")
-			w.comma = false
-		}
+// property begins the values of a key.
+func (w *jsonldWriter) property(key string) {
+	w.string(key)
+	w.text(": [")
+	w.last = key
+	w.seen[key] = true
+}
+
+// placeGraph opens the graph that a quad belongs to, unless it is open.
+func (w *jsonldWriter) placeGraph(g Term) {
+	if g.Equal(w.graph.name) {
+		return
 	}
-	plain := w.graph.plain || w.ambiguous(q.Subject.Value) || w.ambiguous(q.Predicate.Value) ||
-		q.Object.Kind == KindIRI && w.ambiguous(q.Object.Value) || w.ambiguous(q.Object.Datatype)
-	again := q.Predicate != w.last && (w.seen[w.key(q)] || len(w.seen) >= maxSeen)
-	if !q.Subject.Equal(w.node.name) || plain != w.node.plain || again || w.typeChanged(q) {
-		w.closeNode()
-		w.begin(&w.node, q.Subject, plain)
+	w.closeGraph()
+	if !g.IsZero() {
+		w.begin(&w.graph, g, w.ambiguous(g.Value))
+		w.text(", \"@graph\": [\n")
+		w.comma = false
 	}
 }
 
-// typeChanged reports whether q has the last predicate, rdf:type, but cannot
-// stand in the array that is open: @type holds names, rdf:type literals.
-func (w *jsonldWriter) typeChanged(q Quad) bool {
-	return q.Predicate == w.last && q.Predicate == termType && !w.seen[w.key(q)]
+// placeNode opens the node that q belongs to, unless it is open and q can be
+// added: a key may stand in a node object once.
+func (w *jsonldWriter) placeNode(q Quad) {
+	plain := w.graph.plain || w.ambiguous(q.Subject.Value) || w.ambiguous(q.Predicate.Value) ||
+		q.Object.Kind == KindIRI && w.ambiguous(q.Object.Value) || w.ambiguous(q.Object.Datatype)
+	key := w.key(q)
+	again := key != w.last && (w.seen[key] || len(w.seen) >= maxSeen)
+	if !q.Subject.Equal(w.node.name) || plain != w.node.plain || again {
+		w.closeNode()
+		w.begin(&w.node, q.Subject, plain)
+	}
 }
 
 // key is the name of q's predicate in a node object.
@@ -216,11 +221,11 @@ func (w *jsonldWriter) closeNode() {
 	if w.node.name.IsZero() {
 		return
 	}
-	if !w.last.IsZero() {
+	if w.last != "" {
 		w.text("]")
 	}
 	w.text("}")
-	w.node, w.last = jsonldPlace{}, Term{}
+	w.node, w.last = jsonldPlace{}, ""
 	clear(w.seen)
 }
 

@@ -54,7 +54,7 @@ func (s *scanner) more() bool {
 	if have > 4<<10 { // rescanning a long token is paid for by doubling it
 		want = 2 * have
 	}
-	for s.err == nil && len(s.buf) < want {
+	for s.err == nil && len(s.buf) < want && len(s.buf)+len(s.tail) < cap(s.buf) {
 		s.read()
 	}
 	s.over = len(s.buf) == have

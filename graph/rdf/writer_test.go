@@ -121,6 +121,22 @@ func TestEmptyDocuments(t *testing.T) {
 	}
 }
 
+// TestTypes mixes values of rdf:type that JSON-LD writes in two ways.
+func TestTypes(t *testing.T) {
+	s, p, a := rdf.IRI("http://e/s"), rdf.IRI("http://e/p"), rdf.IRI(rdf.RDFType)
+	var quads []rdf.Quad
+	for _, po := range [][2]rdf.Term{
+		{a, s}, {p, s}, {a, rdf.String("x")}, {a, s}, {a, rdf.Blank("b")}, {p, p}, {a, rdf.String("y")}, {a, rdf.String("z")},
+	} {
+		quads = append(quads, rdf.Quad{Subject: s, Predicate: po[0], Object: po[1]})
+	}
+	for _, f := range rdf.Formats() {
+		if problem, holds := roundTrip(quads, f, benchPrefixes); problem != "" || !holds {
+			t.Errorf("%s: %s", f, problem)
+		}
+	}
+}
+
 // TestRefused writes what is no RDF, or not for the format, and then goes on.
 func TestRefused(t *testing.T) {
 	iri := rdf.IRI("http://e/x")
