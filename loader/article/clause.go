@@ -12,10 +12,12 @@ import (
 type clause struct {
 	s        *Sentence
 	units    []*unit
+	mentions []Mention  // all of the sentence
 	pending  []*Mention // of units that told nothing by themselves
 	subject  []*Mention // persons and bodies the sentence speaks of
 	when     *When
 	places   []*Entity
+	shared   []*Entity // of those, what the verb at the end has in common with a converb before it
 	stated   []*Entity // of them, those that the occasion is said to be in
 	super    *Event    // the visit or gathering in whose course the rest happened
 	items    []*unit   // dated items of an enumeration so far
@@ -29,15 +31,37 @@ type clause struct {
 func (r *reader) read(s *Sentence) {
 	ms, whens := r.mentions(s)
 	r.noteStates(s, ms)
-	if r.isHeading(s, ms, whens) {
+	if r.isHeading(s, ms, whens) || r.concludes(s) {
 		return
 	}
-	c := &clause{s: s, units: r.units(s, ms, whens)}
+	c := &clause{s: s, mentions: ms, units: r.units(s, ms, whens)}
 	for k, u := range c.units {
 		r.tell(c, u, k)
 	}
 	r.facts(s, ms)
 	r.traceSentence(s, ms, whens, c.units)
+}
+
+// enumerated reports whether the sentence counts occasions: "three times -".
+func (c *clause) enumerated() bool {
+	return slices.ContainsFunc(c.units, func(u *unit) bool { return u.has("times") })
+}
+
+// concludes notes that the visit being told of is over: "the visit ended".
+func (r *reader) concludes(s *Sentence) bool {
+	visit, ended := false, false
+	for i := range s.Tokens {
+		visit = visit || hasReading(&s.Tokens[i], "noun", "Visit")
+		if v, ok := verbAt(&s.Tokens[i], i); ok && v.means("end") && v.Form.Tense == Past {
+			ended = visit
+		}
+	}
+	e := r.lastOf("visit")
+	if ended && e != nil && e.Status == vocab.Ongoing {
+		e.Status = vocab.Held
+		return true
+	}
+	return false
 }
 
 // isHeading reports whether the sentence is but a date, or a place after such a
@@ -80,7 +104,7 @@ func (r *reader) tell(c *clause, u *unit, k int) {
 	if len(told) > 0 {
 		c.last = told[len(told)-1]
 		c.items, c.pending = nil, nil
-	} else if len(u.whens) > 0 && u.head() == nil && (len(placesOf(u, Place, Goal)) > 0 || len(people(u.mentions, Bare)) > 0 || u.has("kind")) {
+	} else if len(u.whens) > 0 && u.head() == nil && (len(placesOf(u, Place, Goal)) > 0 || len(people(u.mentions, Bare)) > 0 || u.has("kind") || c.enumerated()) {
 		c.items = append(c.items, u)
 	}
 	if u.during {
@@ -97,7 +121,17 @@ func (r *reader) recall(u *unit, told []*Event) *Event {
 	if len(u.triggers) == 0 {
 		return nil
 	}
-	family := Family(vocab.DG + u.triggers[len(u.triggers)-1].value)
+	t := u.triggers[len(u.triggers)-1]
+	family := Family(vocab.DG + t.value)
+	if n := r.ordinal(u, t.From); n > 0 && family == "visit" { // "during the second visit"
+		for _, e := range r.events {
+			if e.paragraph == r.paragraph && Family(e.Class) == family {
+				if n--; n == 0 {
+					return e
+				}
+			}
+		}
+	}
 	if len(u.whens) > 0 { // "during the visit of July 2022"
 		when := u.whens[len(u.whens)-1].Spans[0]
 		for _, e := range slices.Backward(r.events) {
@@ -180,6 +214,9 @@ func (r *reader) hand(c *clause, u *unit, told []*Event) {
 	visit := slices.ContainsFunc(told, func(e *Event) bool { return Family(e.Class) == "visit" })
 	if ps := placesOf(u, Place); len(ps) > 0 && !visit && (u.after(u.From-1, "go", "stay") == nil || u.after(u.From-1, "hold", "Meeting") != nil) {
 		c.stated = ps
+		if v := u.head(); v == nil || v.Form.Tense == Converb {
+			c.shared = ps
+		}
 	}
 	for _, p := range c.places {
 		if p.kind() == "city" {

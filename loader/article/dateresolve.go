@@ -35,6 +35,9 @@ func (c *calendar) resolve(w *When, past, future bool) {
 	default:
 		return
 	}
+	if s := w.Spans[0]; s.Start.IsDay() && s.Start != s.End { // it may be a visit's, and "its second day" follow
+		c.visit = s.Start
+	}
 	c.last = dates[len(dates)-1]
 	c.year = c.last.Year
 }
@@ -99,7 +102,7 @@ func (c *calendar) date(p partialDate, w *When, past, future bool) caldate.Date 
 // before in the paragraph, else the article's, moved by one where the sentence
 // would otherwise speak of the future as past or of the past as future.
 func (c *calendar) yearOf(d caldate.Date, past, future bool) int {
-	if d.Year = c.year; d.Year != 0 && !(future && d.Last().Compare(c.article) < 0) {
+	if d.Year = c.year; d.Year != 0 && !(future && d.Last().Compare(c.article) < 0) && !(past && d.First().Compare(c.article) > 0) {
 		return c.year
 	}
 	d.Year = c.article.Year

@@ -18,7 +18,10 @@ type Fact struct {
 	Passages             []Passage
 }
 
-// posts are the roles that a fact may have.
+// maxFacts bounds what one text may tell: many times what any does.
+const maxFacts = 5000
+
+// postRoles are the roles that a fact may have.
 var postRoles = map[string]bool{
 	vocab.HeadOfState: true, vocab.HeadOfGovernment: true, vocab.DeputyHead: true, vocab.Speaker: true,
 	vocab.ForeignMinister: true, vocab.Minister: true, vocab.SecretaryGeneral: true, vocab.Chair: true,
@@ -44,8 +47,10 @@ func (r *reader) note(s *Sentence, f Fact) {
 			return
 		}
 	}
-	f.Passages = []Passage{p}
-	r.fact = append(r.fact, f)
+	if len(r.fact) < maxFacts {
+		f.Passages = []Passage{p}
+		r.fact = append(r.fact, f)
+	}
 }
 
 // postFacts: "the Speaker of the Senate X": who is named with a post of one

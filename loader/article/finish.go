@@ -11,7 +11,7 @@ import (
 // sentence.
 func (r *reader) finish() {
 	for _, e := range r.events {
-		if Family(e.Class) != "meeting" || len(e.Places) > 0 || e.Ordinal > 0 {
+		if Family(e.Class) != "meeting" && !gathering[e.Class] || len(e.Places) > 0 {
 			continue
 		}
 		for _, x := range r.events {

@@ -2,6 +2,7 @@ package article
 
 import (
 	"slices"
+	"strings"
 
 	"diplograph/graph/vocab"
 )
@@ -50,7 +51,14 @@ func (r *reader) found(c *clause, u *unit, v verb, head *verb) {
 			continue
 		}
 		e := r.event(c, u, vocab.Founding, v.From, head)
-		e.Body = r.body(label, t.value)
+		if last := r.lastBodies[t.value]; last != nil && !strings.Contains(label, " ") { // "this council"
+			e.Body = last
+			for _, p := range r.parties[last] {
+				e.add(vocab.Party, p)
+			}
+		} else {
+			e.Body = r.body(label, t.value)
+		}
 		r.settleDate(c, e)
 		r.castFounders(c, u, e, v, first, t.At)
 		r.lastBodies["any"] = e.Body
@@ -113,6 +121,18 @@ func (r *reader) castFounders(c *clause, u *unit, e *Event, v verb, first, at in
 	}
 	e.Places = placesOf(u, Place)
 	r.cast(e, vocab.Initiator, people(u.mentions, By))
+	if len(e.with(vocab.Party)) == 0 && len(e.Places) == 0 && bilateral(e.Body) {
+		r.castPair(e, vocab.Party)
+	}
+	if ps := e.with(vocab.Party); len(ps) > 0 && e.Body != nil {
+		r.parties[e.Body] = ps
+	}
+}
+
+// bilateral reports whether the body, which no gazetteer knows, is of the kind
+// that two states set up together.
+func bilateral(body *Entity) bool {
+	return body != nil && body.New && (body.is(vocab.Commission) || body.is(vocab.Council))
 }
 
 // joint reports whether an adjective in tokens [from, to] says that the thing is
@@ -211,7 +231,7 @@ func (r *reader) initiativeOf(c *clause, u *unit, head *verb) {
 		for _, e := range r.told {
 			if e.Class == vocab.Founding && e.order == r.sentenceNumber {
 				for _, m := range u.mentions {
-					if m.isPerson() && m.To == n.From {
+					if (m.isPerson() || m.isBody()) && m.To == n.From {
 						r.cast(e, vocab.Initiator, []*Mention{m})
 					}
 				}

@@ -10,7 +10,13 @@ import (
 func gatheringFrame(r *reader, c *clause, u *unit, head *verb) {
 	told := false
 	for _, t := range u.triggers {
-		if t.class != "noun" || !gathering[vocab.DG+t.value] || u.during {
+		if t.class != "noun" || !gathering[vocab.DG+t.value] {
+			continue
+		}
+		if u.during { // "met on the margins of the summit": of one that is dated here
+			if when := u.whenFor(t.At); (when != nil || c.when != nil) && (len(placesOf(u, Place)) > 0 || len(c.stated) > 0) {
+				r.gather(c, u, t, nil, head)
+			}
 			continue
 		}
 		told = true
@@ -35,6 +41,9 @@ func gatheringFrame(r *reader, c *clause, u *unit, head *verb) {
 		if founded := u.after(t.At, "found"); founded != nil && attend == nil && !founded.means("hold", "open") {
 			continue
 		}
+		if attend == nil && u.head() == nil && head.means("attend") { // the verb stands in a later unit
+			attend = &verb{At: u.To, From: u.To, values: head.values, Form: head.Form}
+		}
 		r.gather(c, u, t, attend, head)
 	}
 	attend := u.after(u.From-1, "attend")
@@ -55,7 +64,7 @@ func (u *unit) attend(at int) *verb {
 	for _, t := range u.triggers {
 		switch {
 		case t.At == at && t.Form.Case == Goal:
-			return u.after(at, "go")
+			return u.after(at, "go", "head")
 		case t.At == at && t.Form.Case == Object && len(people(u.mentions, Bare, With)) > 0:
 			return u.after(at, "open")
 		}
@@ -182,8 +191,14 @@ func (r *reader) hostCity(u *unit) []*Entity {
 // subjects here, else earlier in the sentence.
 func (r *reader) castAttendees(c *clause, u *unit, e *Event, attend *verb) {
 	ahead := before(u.mentions, attend.From)
-	if attend.Form.Tense == Verbal { // "to attend it, X came"
+	switch attend.Form.Tense {
+	case Verbal: // "to attend it, X came"
 		ahead = u.mentions
+	case Participle: // "X, who attended it,"
+		if k := startingAt(c.mentions, attend.At+1); k >= 0 && c.mentions[k].isPerson() {
+			r.cast(e, vocab.Attendee, []*Mention{&c.mentions[k]})
+			return
+		}
 	}
 	if who := people(ahead, Bare, With); len(who) > 0 {
 		r.cast(e, vocab.Attendee, slices.Concat(people(c.pending, Bare), who))
@@ -319,13 +334,27 @@ func sessionFrame(r *reader, c *clause, u *unit, head *verb) {
 
 // castStates adds the states that the noun phrase of a session names: those of
 // "the Kazakh-Azerbaijani commission".
+//
+// A body whose name tells none has those that founded it, or the two states
+// spoken of.
 func (r *reader) castStates(u *unit, t trigger, e *Event) {
-	ids := r.demonyms(u, r.phraseStart(u, t.From), t.From)
-	if len(e.Actors) > 0 || len(ids) < 2 {
+	if len(e.Actors) > 0 {
 		return
 	}
-	for _, id := range ids {
-		e.add(vocab.Participant, r.entityByID(id))
+	if ids := r.demonyms(u, r.phraseStart(u, t.From), t.From); len(ids) > 1 {
+		for _, id := range ids {
+			e.add(vocab.Participant, r.entityByID(id))
+		}
+		if e.Body != nil {
+			r.parties[e.Body] = e.with(vocab.Participant)
+		}
+		return
+	}
+	if parties := r.parties[e.Body]; e.Body != nil && len(parties) > 0 {
+		e.add(vocab.Participant, parties...)
+		e.infer(vocab.Participant)
+	} else if bilateral(e.Body) {
+		r.castPair(e, vocab.Participant)
 	}
 }
 

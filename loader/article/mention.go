@@ -204,7 +204,9 @@ func (r *reader) pronouns(s *Sentence, ms []Mention) []Mention {
 			ms = append(ms, m)
 		}
 		if c := reading(&s.Tokens[i], "they"); c != nil && !covered(ms, i) {
-			ms = append(ms, Mention{From: i, To: i + 1, Post: &Post{Pair: true, Loose: true, Plural: true}, Anaphoric: true})
+			m := Mention{From: i, To: i + 1, Post: &Post{Pair: true, Loose: true, Plural: true, Role: vocab.HeadOfState}, Anaphoric: true}
+			m.Case, _ = parseCase(c.value)
+			ms = append(ms, m)
 		}
 	}
 	sortMentions(ms)

@@ -27,17 +27,18 @@ type reader struct {
 	sentenceNumber int
 	paragraph      int
 
-	entities   map[string]*Entity  // by id
-	known      map[string]*Entity  // persons by name and surname, lower case
-	named      map[string]bool     // ids of persons the article names
-	holders    map[postKey]*Entity // who the article says holds a post
-	lastHolder map[string]*Entity  // by role
-	home       map[*Entity]string  // id of the state whose post the article says a person holds
-	lastPair   []string            // the two states spoken of
-	lastStates []string            // more than two whose people met last
-	lastBodies map[string]*Entity  // by kind of noun
-	lastBody   *Entity             // commission, council or forum told last
-	lastOrgans []*Entity           // ministries, chambers named together last
+	entities   map[string]*Entity    // by id
+	known      map[string]*Entity    // persons by name and surname, lower case
+	named      map[string]bool       // ids of persons the article names
+	holders    map[postKey]*Entity   // who the article says holds a post
+	lastHolder map[string]*Entity    // by role
+	home       map[*Entity]string    // id of the state whose post the article says a person holds
+	lastPair   []string              // the two states spoken of
+	lastStates []string              // more than two whose people met last
+	lastBodies map[string]*Entity    // by kind of noun
+	parties    map[*Entity][]*Entity // of a commission or council: whose it is
+	lastBody   *Entity               // commission, council or forum told last
+	lastOrgans []*Entity             // ministries, chambers named together last
 
 	heading       *When     // date that heads the paragraph
 	headingPlaces []*Entity // place that heads it
@@ -90,7 +91,7 @@ func newReader(l *Lexicon, o Options) (*reader, error) {
 		lexicon: l, gazetteer: g, matcher: m, organ: x.organ, surnames: x.surnames,
 		calendar: calendar{article: o.Date},
 		entities: map[string]*Entity{}, known: map[string]*Entity{}, named: map[string]bool{},
-		holders: map[postKey]*Entity{}, lastHolder: map[string]*Entity{}, home: map[*Entity]string{}, lastBodies: map[string]*Entity{},
+		holders: map[postKey]*Entity{}, lastHolder: map[string]*Entity{}, home: map[*Entity]string{}, parties: map[*Entity][]*Entity{}, lastBodies: map[string]*Entity{},
 	}, nil
 }
 

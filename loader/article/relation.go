@@ -1,8 +1,6 @@
 package article
 
 import (
-	"slices"
-
 	"diplograph/graph/caldate"
 	"diplograph/graph/rdf"
 	"diplograph/graph/vocab"
@@ -67,7 +65,7 @@ func (w *statements) met(e *Event) {
 		as = append(e.with(vocab.Participant), e.with(vocab.Host)...)
 		bs = as
 	}
-	side := func(x *Entity) string { return w.d.state(x, e.Span.Start) }
+	side := func(x *Entity) string { return w.state(x, e.Span.Start) }
 	sides := map[string]bool{}
 	for _, x := range as {
 		sides[side(x)] = true
@@ -111,16 +109,15 @@ func (d *Document) gazetteer() *gazetteer.Gazetteer {
 
 // state is the id of the country that a person held a post of, or that a body
 // belongs to; "" if that is not known.
-func (d *Document) state(e *Entity, date caldate.Date) string {
+func (w *statements) state(e *Entity, date caldate.Date) string {
 	if e.kind() == "person" {
-		posts := d.gazetteer().Posts(e.ID, date)
-		if len(posts) > 0 {
-			e = d.entityByID(posts[0].Of)
-		} else if k := slices.IndexFunc(d.Facts, func(f Fact) bool { return f.Member == e }); k >= 0 {
-			e = d.Facts[k].Organization
+		if posts := w.d.gazetteer().Posts(e.ID, date); len(posts) > 0 {
+			e = w.d.entityByID(posts[0].Of)
+		} else if of := w.posts[e]; of != nil {
+			e = of
 		}
 	}
-	if c := d.country(e); c != nil {
+	if c := w.d.country(e); c != nil {
 		return c.ID
 	}
 	return ""

@@ -73,7 +73,7 @@ func (r *reader) sign(c *clause, u *unit, t trigger, sign, head *verb) {
 	r.castSignatories(c, u, e, t, sign)
 	r.settle(c, e)
 	if e.Places = placesOf(u, Place); len(e.Places) == 0 {
-		e.Places = c.stated
+		e.Places = c.shared
 	}
 	label := r.label(u, first, t)
 	e.Document = r.document(label, vocab.DG+class, e)
@@ -97,9 +97,14 @@ func (r *reader) sameAsLast(u *unit, t trigger) bool {
 // "the sides": the two states of the visit or the text.
 func (r *reader) castSignatories(c *clause, u *unit, e *Event, t trigger, sign *verb) {
 	sides := func(m *Mention) bool { return m.isPerson() || m.isBody() || m.isCountry() }
-	if ms := pick(u.mentions, sides, Between); len(ms) > 1 {
-		r.cast(e, vocab.Signatory, ms)
-		return
+	if ms := pick(u.mentions, sides, Between); len(ms) > 0 {
+		if len(ms) == 1 {
+			ms = pick(u.mentions, sides, With, Between) // "between A and B" as "A with B between"
+		}
+		if len(ms) > 1 {
+			r.cast(e, vocab.Signatory, ms)
+			return
+		}
 	}
 	if a, b := r.bodiesBetween(u); a != nil {
 		e.add(vocab.Signatory, a, b)
@@ -144,7 +149,7 @@ func (r *reader) bodiesBetween(u *unit) (a, b *Entity) {
 			continue
 		}
 		and := i - 1
-		for and > u.From && !hasClass(&u.s.Tokens[and], "conjunction") {
+		for and > u.From && !hasClass(&u.s.Tokens[and], "conjunction") && !hasReading(&u.s.Tokens[and], "relation", "with") {
 			and--
 		}
 		left, okLeft := r.bodyEnding(u, and)
@@ -166,7 +171,7 @@ func (r *reader) bodyEnding(u *unit, end int) (string, bool) {
 		return "", false
 	}
 	first := end - 1
-	for first > u.From && !hasClass(&u.s.Tokens[first-1], "conjunction") && !r.inWhen(u, first-1) && u.s.Tokens[first-1].Kind == Word {
+	for first > u.From && !hasClass(&u.s.Tokens[first-1], "conjunction") && !hasReading(&u.s.Tokens[first-1], "relation", "with") && !r.inWhen(u, first-1) && u.s.Tokens[first-1].Kind == Word {
 		first--
 	}
 	return r.label(u, first, trigger{Reading: c, At: end - 1}), first < end-1

@@ -30,10 +30,13 @@ import (
 // in English, so that the graph can be read without it. The names of passages
 // are those of RFC 5147; the quote is there only with Options.Quote.
 func (d *Document) Quads() []rdf.Quad {
-	w := &statements{d: d, graph: rdf.IRI(d.IRI()), names: d.names(), entities: map[string]*Entity{},
+	w := &statements{d: d, graph: rdf.IRI(d.IRI()), names: d.names(), entities: map[string]*Entity{}, posts: map[*Entity]*Entity{},
 		quads: make([]rdf.Quad, 0, 40*len(d.Events)+20*len(d.Facts))}
 	if d.quote {
 		w.runes = []rune(d.original)
+	}
+	for _, f := range d.Facts {
+		w.posts[f.Member] = f.Organization
 	}
 	w.article()
 	for _, e := range d.Events {
@@ -90,8 +93,9 @@ type statements struct {
 	d        *Document
 	graph    rdf.Term
 	names    map[*Event]string
-	entities map[string]*Entity // to be named, by id
-	runes    []rune             // the original, if it may be quoted
+	entities map[string]*Entity  // to be named, by id
+	posts    map[*Entity]*Entity // what the article says a person holds a post of
+	runes    []rune              // the original, if it may be quoted
 	quads    []rdf.Quad
 }
 

@@ -45,6 +45,7 @@ func (v *verb) means(values ...string) bool {
 // units cuts the sentence.
 func (r *reader) units(s *Sentence, ms []Mention, whens []When) []*unit {
 	keep := protected(s, ms, whens)
+	counts := slices.ContainsFunc(s.Tokens, func(t Token) bool { return hasClass(&t, "times") })
 	var units []*unit
 	from := 0
 	cut := func(to int) {
@@ -59,7 +60,9 @@ func (r *reader) units(s *Sentence, ms []Mention, whens []When) []*unit {
 		case keep[i]:
 		case t.Kind == Sign && (t.is(",") || t.is(";") || t.is(":")), t.is("-") && t.Spaced && i+1 < len(s.Tokens) && s.Tokens[i+1].Spaced:
 			cut(i + 1)
-		case hasClass(t, "conjunction") && i > from && (r.afterVerb(s, i) || betweenDates(whens, ms, from, i)):
+		case hasClass(t, "conjunction") && i > from && (r.afterVerb(s, i) || betweenDates(whens, ms, from, i, counts)):
+			cut(i + 1)
+		case i+1 < len(s.Tokens) && isParticiple(t, "attend", "go") && personAt(ms, i+1):
 			cut(i + 1)
 		case duringAfterTrigger(s, i):
 			cut(i + 1)
@@ -68,6 +71,22 @@ func (r *reader) units(s *Sentence, ms []Mention, whens []When) []*unit {
 	}
 	cut(len(s.Tokens))
 	return units
+}
+
+// isParticiple reports whether the token is the participle of a verb with one of
+// the meanings.
+func isParticiple(t *Token, values ...string) bool {
+	for _, c := range t.Readings {
+		if c.class == "verb" && c.Form.Tense == Participle && slices.Contains(values, c.value) {
+			return true
+		}
+	}
+	return false
+}
+
+func personAt(ms []Mention, at int) bool {
+	k := startingAt(ms, at)
+	return k >= 0 && ms[k].isPerson()
 }
 
 // protected marks tokens at which no unit ends: inside dates, names joined to
@@ -116,8 +135,9 @@ func (r *reader) afterVerb(s *Sentence, i int) bool {
 
 // betweenDates reports whether a date stands on both sides of token i, the one
 // before it with a place: items of an enumeration.
-func betweenDates(whens []When, ms []Mention, from, i int) bool {
-	before, after, place := false, false, false
+// Where the sentence counts occasions, dates alone are items.
+func betweenDates(whens []When, ms []Mention, from, i int, counts bool) bool {
+	before, after, place := false, false, counts
 	for _, w := range whens {
 		before = before || w.From >= from && w.To <= i
 		after = after || w.From > i && w.From <= i+3
@@ -200,7 +220,7 @@ func (r *reader) continues(u *unit) bool {
 	if len(u.triggers) > 0 || len(u.whens) == 0 || r.lastTrigger.Reading == nil || r.lastTriggerAt != r.sentenceNumber || r.lastTrigger.class != "noun" {
 		return false
 	}
-	if v := u.head(); v != nil && !v.means("hold", "plan", "establish", "stay") || len(people(u.mentions)) > 0 {
+	if v := u.head(); v != nil && !v.means("hold", "plan", "establish", "stay", "attend") || len(people(u.mentions)) > 0 {
 		return false
 	}
 	return len(placesOf(u, Place)) > 0 || len(pick(u.mentions, (*Mention).isCountry, Between)) > 1

@@ -14,7 +14,7 @@ func visitFrame(r *reader, c *clause, u *unit, head *verb) {
 		return
 	}
 	t, named := u.noun("Visit")
-	if named && (t.Form.Case == Of || t.Form.Case == Place && !(len(people(u.mentions, Bare)) > 0 && len(placesOf(u, Place, Goal)) > 0)) && u.after(t.At, "go") == nil {
+	if named && (t.Form.Case == Of || t.Form.Case == Place && !(len(people(u.mentions, Bare, Of)) > 0 && len(placesOf(u, Place, Goal)) > 0)) && u.after(t.At, "go") == nil {
 		r.addStops(u)
 		return
 	}
@@ -49,7 +49,7 @@ func visitFrame(r *reader, c *clause, u *unit, head *verb) {
 			e.Super = nil
 			r.castVisitor(c, e, o, u, t, from, named && (move == nil && t.Form.Case != With))
 			r.placeVisit(c, e, o, u)
-			if len(e.Places) == 0 || len(e.with(vocab.Visitor)) == 0 {
+			if len(e.Places) == 0 || len(e.with(vocab.Visitor)) == 0 || e.Span.IsZero() && head == nil {
 				continue
 			}
 			r.invitation(u, e)
@@ -74,7 +74,8 @@ func visitFrame(r *reader, c *clause, u *unit, head *verb) {
 // not of his own state: "X was in Dushanbe".
 func (r *reader) stays(c *clause, u *unit) bool {
 	v := u.head()
-	if !v.means("stay") || v.From < v.At || len(u.triggers) > 0 || len(u.whens) == 0 && c.when == nil {
+	purpose := u.after(u.From-1, "attend")
+	if !v.means("stay") || v.From < v.At || len(u.triggers) > 0 && (purpose == nil || purpose.Form.Tense != Verbal) || len(u.whens) == 0 && c.when == nil {
 		return false
 	}
 	places, who := placesOf(u, Place), people(u.mentions, Bare)
@@ -211,11 +212,9 @@ func (r *reader) castVisitor(c *clause, e *Event, o, u *unit, t trigger, from in
 	}
 	ahead := pick(before(u.mentions, from), func(m *Mention) bool { return m.isPerson() && !r.invites(u, m) })
 	if v := u.after(from-1, "go", "visit"); v != nil && v.Form.Tense == Participle { // "X, who came on a visit"
-		for _, m := range u.mentions {
-			if m.From == v.At+1 && m.isPerson() {
-				r.cast(e, vocab.Visitor, []*Mention{m})
-				return
-			}
+		if k := startingAt(c.mentions, v.At+1); k >= 0 && c.mentions[k].isPerson() {
+			r.cast(e, vocab.Visitor, []*Mention{&c.mentions[k]})
+			return
 		}
 	}
 	tries := [][]*Mention{people(ahead, HeadedBy), people(ahead, Bare), people(ahead, Of)}
