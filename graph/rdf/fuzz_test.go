@@ -32,7 +32,7 @@ func fuzz(f *testing.F, format rdf.Format, folders ...string) {
 		if len(quads) > 16+8*len(doc) {
 			t.Fatalf("%d quads from %d bytes", len(quads), len(doc))
 		}
-		if err != nil || len(quads) > 200 {
+		if err != nil || len(quads) > 60 {
 			return
 		}
 		text, err := write(quads, format, rdf.WriterOptions{Prefixes: benchPrefixes})
