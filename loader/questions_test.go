@@ -359,10 +359,11 @@ func (a asker) within(event, place string) bool {
 
 func (a asker) inTime(events []string) []string {
 	a.t.Helper()
-	key := func(e string) string {
-		return a.one(e, "schema:startDate") + " " + a.one(e, "schema:endDate") + " " + a.kindOf(e) + e
+	keys := map[string]string{}
+	for _, e := range events {
+		keys[e] = a.one(e, "schema:startDate") + " " + a.one(e, "schema:endDate") + " " + a.kindOf(e) + e
 	}
-	slices.SortFunc(events, func(x, y string) int { return strings.Compare(key(x), key(y)) })
+	slices.SortFunc(events, func(x, y string) int { return strings.Compare(keys[x], keys[y]) })
 	return slices.Compact(events)
 }
 
