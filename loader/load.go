@@ -15,9 +15,9 @@ import (
 	"diplograph/graph/rdf"
 )
 
-// DefaultMaxMemory is what a zero Options.MaxMemory means: room for about 2.5
+// DefaultMaxMemory is what a zero Options.MaxMemory means: room for about a
 // million quads of usual length.
-const DefaultMaxMemory = 1 << 30
+const DefaultMaxMemory = 512 << 20
 
 // ErrTooLarge says that a load does not fit in Options.MaxMemory.
 var ErrTooLarge = errors.New("the load is too large")
@@ -34,7 +34,8 @@ type Options struct {
 	// load goes on without it. In other formats a load ends at the first error.
 	Bad func(*Error)
 	// MaxMemory bounds the bytes that the quads of the load may take while they
-	// wait to be stored. 0 means DefaultMaxMemory.
+	// wait to be stored; with what the store needs for the change the process
+	// takes about four times as much. 0 means DefaultMaxMemory.
 	MaxMemory int64
 	// Progress, if set, shows from other goroutines how far the load is.
 	Progress *Progress

@@ -26,8 +26,8 @@ one document never meet those of another.
 The format is that of --format, else of the file's extension, else it is told by
 the content. A folder stands for all RDF files in it, - for standard input.
 
-The statements of one load are held in memory until they are stored, 1 GB of
-them at most (about 2.5 million); more is refused before anything is stored.`,
+The statements of one load are held in memory until they are stored, 512 MB of
+them at most (about a million); more is refused before anything is stored.`,
 		Example: `  diplograph load visits.nq.gz ministries.ttl
   curl -s https://example.org/visits | diplograph load --format turtle -
   diplograph load --graph https://example.org/my-graph --continue folder/
