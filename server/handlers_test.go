@@ -3,6 +3,8 @@ package server
 import (
 	"bytes"
 	"compress/gzip"
+	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"log/slog"
 	"net/url"
@@ -274,6 +276,17 @@ func TestHomeCounts(t *testing.T) {
 	call{"POST", "/v1/articles", with("Content-Type", plainText), "meeting two", 201, ""}.make(t, s)
 	if body := home.make(t, s).Body.String(); !strings.Contains(body, "<dt>Events</dt><dd>2</dd>") {
 		t.Errorf("the new event is not counted: %s", body)
+	}
+}
+
+// The style sheet in the page is the one that its policy lets in.
+func TestHomeKeepsItsPolicy(t *testing.T) {
+	w := call{method: "GET", target: "/", status: 200}.make(t, newServer(t, storeOf(t), quiet()))
+	_, rest, _ := strings.Cut(w.Body.String(), "<style>")
+	style, _, _ := strings.Cut(rest, "</style>")
+	sum := sha256.Sum256([]byte(style))
+	if hash := base64.StdEncoding.EncodeToString(sum[:]); !strings.Contains(w.Header().Get("Content-Security-Policy"), hash) {
+		t.Errorf("the style sheet's hash %s is not in %s", hash, w.Header().Get("Content-Security-Policy"))
 	}
 }
 

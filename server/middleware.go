@@ -139,27 +139,3 @@ func guarded(next http.Handler) http.Handler {
 		next.ServeHTTP(w, r)
 	})
 }
-
-// waitForTurn is how long a costly request waits for its turn.
-const waitForTurn = 2 * time.Second
-
-// enter waits for a place among the costly requests.
-func (s *Server) enter(ctx context.Context) (leave func(), err error) {
-	select {
-	case s.turns <- struct{}{}:
-		return func() { <-s.turns }, nil
-	default:
-	}
-	timer := time.NewTimer(waitForTurn)
-	defer timer.Stop()
-	select {
-	case s.turns <- struct{}{}:
-		return func() { <-s.turns }, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	case <-timer.C:
-		p := problem(http.StatusServiceUnavailable, CodeBusy, "all %d places for queries are taken; try again shortly", cap(s.turns))
-		p.header = http.Header{"Retry-After": {"2"}}
-		return nil, p
-	}
-}

@@ -19,6 +19,9 @@ import (
 // byte that a document may have: N-Quads take about four.
 const bytesPerQuadByte = 8
 
+// uploadsAtOnce bounds the memory of uploads together.
+const uploadsAtOnce = 2
+
 type added struct {
 	Added      int `json:"added"`
 	Duplicates int `json:"duplicates"` // in the store already, or twice in the body

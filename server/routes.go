@@ -15,8 +15,8 @@ type handler func(r *http.Request) (*answer, error)
 // An endpoint is one method of a route.
 type endpoint struct {
 	handle handler
-	costly bool // counts against Options.MaxQueries
-	stores bool // may take Options.UploadTimeout
+	places *places // that it needs one of; nil: none
+	stores bool    // may take Options.UploadTimeout
 }
 
 // A route is a path and what its methods do. HEAD is answered wherever GET is,
@@ -28,7 +28,7 @@ type route struct {
 
 func (s *Server) routes() []route {
 	get := func(h handler) map[string]endpoint { return map[string]endpoint{http.MethodGet: {handle: h}} }
-	query := endpoint{handle: s.query, costly: true}
+	query := endpoint{handle: s.query, places: s.queryPlaces}
 	return []route{
 		{"/", get(s.home)},
 		{"/healthz", get(s.health)},
@@ -36,16 +36,16 @@ func (s *Server) routes() []route {
 		{"/metrics", get(s.metricsPage)},
 		{"/openapi.yaml", get(s.openAPI)},
 		{"/api/v2/query", map[string]endpoint{http.MethodGet: query, http.MethodPost: query}},
-		{"/v1/neighborhood", map[string]endpoint{http.MethodGet: {handle: s.neighborhood, costly: true}}},
+		{"/v1/neighborhood", map[string]endpoint{http.MethodGet: {handle: s.neighborhood, places: s.queryPlaces}}},
 		{"/v1/entities", get(s.entities)},
-		{"/v1/entity", map[string]endpoint{http.MethodGet: {handle: s.entity, costly: true}}},
-		{"/v1/timeline", map[string]endpoint{http.MethodGet: {handle: s.timeline, costly: true}}},
+		{"/v1/entity", map[string]endpoint{http.MethodGet: {handle: s.entity, places: s.queryPlaces}}},
+		{"/v1/timeline", map[string]endpoint{http.MethodGet: {handle: s.timeline, places: s.queryPlaces}}},
 		{"/v1/quads", map[string]endpoint{
-			http.MethodPost:   {handle: s.addQuads, stores: true},
-			http.MethodDelete: {handle: s.removeQuads, stores: true},
+			http.MethodPost:   {handle: s.addQuads, places: s.uploadPlaces, stores: true},
+			http.MethodDelete: {handle: s.removeQuads, places: s.uploadPlaces, stores: true},
 		}},
 		{"/v1/articles", map[string]endpoint{
-			http.MethodPost:   {handle: s.addArticle, stores: true},
+			http.MethodPost:   {handle: s.addArticle, places: s.queryPlaces, stores: true},
 			http.MethodDelete: {handle: s.removeArticle, stores: true},
 		}},
 	}
@@ -103,8 +103,7 @@ func allowed(methods map[string]endpoint) string {
 	return strings.Join(names, ", ")
 }
 
-// serve gives an endpoint its deadline and its place among the costly ones, and
-// writes what it answers.
+// serve gives an endpoint its deadline and its place, and writes what it answers.
 func (s *Server) serve(path string, e endpoint) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		note := noteOf(r.Context())
@@ -132,8 +131,8 @@ func (s *Server) serve(path string, e endpoint) http.Handler {
 }
 
 func (s *Server) answer(w http.ResponseWriter, r *http.Request, e endpoint) (*answer, error) {
-	if e.costly {
-		leave, err := s.enter(r.Context())
+	if e.places != nil {
+		leave, err := e.places.enter(r.Context())
 		if err != nil {
 			return nil, err
 		}

@@ -72,7 +72,7 @@ func TestBusyIs503(t *testing.T) {
 	opts := quiet()
 	opts.MaxQueries = 1
 	s := newServer(t, storeOf(t), opts)
-	leave, err := s.enter(context.Background())
+	leave, err := s.queryPlaces.enter(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"diplograph/graph"
 	"diplograph/graph/cayleyquery"
@@ -18,9 +19,10 @@ type Server struct {
 	metrics *metrics
 	summary *summary
 
-	turns    chan struct{} // places for costly requests
-	articles chan struct{} // the right to replace an article
-	handler  http.Handler
+	queryPlaces, uploadPlaces *places
+	articles                  chan struct{} // the right to replace an article
+
+	handler http.Handler
 }
 
 // New makes a Server over a store, which stays the caller's to close after the
@@ -36,8 +38,10 @@ func New(ctx context.Context, store *graph.Store, opts Options) (*Server, error)
 	}
 	s := &Server{
 		store: store, opts: opts, index: index, summary: newSummary(store),
-		queries: cayleyquery.New(cayleyquery.Options{Limit: opts.MaxResults, Timeout: opts.Timeout}),
-		turns:   make(chan struct{}, opts.MaxQueries), articles: make(chan struct{}, 1),
+		queries:      cayleyquery.New(cayleyquery.Options{Limit: opts.MaxResults, Timeout: opts.Timeout}),
+		queryPlaces:  newPlaces(opts.MaxQueries, 2*time.Second, "queries"),
+		uploadPlaces: newPlaces(uploadsAtOnce, 20*time.Second, "uploads"),
+		articles:     make(chan struct{}, 1),
 	}
 	s.metrics = newMetrics(s)
 	routed, err := s.fromOrigins(s.router())

@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"time"
 
 	"diplograph/graph"
 	"diplograph/graph/rdf"
@@ -71,7 +70,7 @@ func Describe(ctx context.Context, snap graph.Snapshot, iri string, languages []
 		return nil, err
 	}
 	v := newView(ctx, snap, languages, opts.Budget)
-	v.until = time.Now().Add(opts.Patience)
+	v.within(opts.Patience)
 	if err := v.mustExist(iri); err != nil {
 		return nil, err
 	}

@@ -97,7 +97,7 @@ func Neighborhood(ctx context.Context, snap graph.Snapshot, opts Options) (*Pict
 		return nil, err
 	}
 	v := newView(ctx, snap, opts.Languages, opts.Budget)
-	v.until = time.Now().Add(opts.Patience)
+	v.within(opts.Patience)
 	if err := v.mustExist(opts.IRI); err != nil {
 		return nil, err
 	}
@@ -114,7 +114,8 @@ func Neighborhood(ctx context.Context, snap graph.Snapshot, opts Options) (*Pict
 			return nil, err
 		}
 	}
-	v.left, v.until = opts.Budget/2, time.Now().Add(opts.Patience/2)
+	v.left = opts.Budget / 2
+	v.within(opts.Patience / 2)
 	return w.draw()
 }
 

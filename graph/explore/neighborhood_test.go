@@ -260,6 +260,22 @@ func TestBudgetCutsAndSaysSo(t *testing.T) {
 	}
 }
 
+// A hub is cut and never times out, however little time there is.
+func TestHubIsCutInTime(t *testing.T) {
+	store := storeOf(t, hub(10_000))
+	look(t, store, func(ctx context.Context, snap graph.Snapshot) {
+		ctx, cancel := context.WithTimeout(ctx, 400*time.Millisecond)
+		defer cancel()
+		p, err := Neighborhood(ctx, snap, Options{IRI: tokayev, Limit: 10, Depth: 2})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !p.Truncated || len(p.Nodes) != 11 {
+			t.Errorf("truncated %v, %d nodes; want true, 11", p.Truncated, len(p.Nodes))
+		}
+	})
+}
+
 func BenchmarkNeighborhoodOfHub(b *testing.B) {
 	store := storeOf(b, hub(20_000))
 	b.ResetTimer()

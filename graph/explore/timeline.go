@@ -75,7 +75,7 @@ func BuildTimeline(ctx context.Context, snap graph.Snapshot, opts TimelineOption
 		return nil, err
 	}
 	v := newView(ctx, snap, opts.Languages, opts.Budget)
-	v.until = time.Now().Add(opts.Patience)
+	v.within(opts.Patience)
 	found, whole, err := v.concerning(opts)
 	if err != nil {
 		return nil, err

@@ -40,6 +40,15 @@ func newView(ctx context.Context, snap graph.Snapshot, languages []string, budge
 	}
 }
 
+// within lets looking around go on for a time, and for no more than half of what
+// the context leaves: the rest is for describing what was found.
+func (v *view) within(patience time.Duration) {
+	if deadline, ok := v.ctx.Deadline(); ok {
+		patience = min(patience, time.Until(deadline)/2)
+	}
+	v.until = time.Now().Add(patience)
+}
+
 // spent reports whether looking around must end.
 func (v *view) spent() bool {
 	return v.left <= 0 || (!v.until.IsZero() && time.Now().After(v.until))

@@ -1,0 +1,37 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+// Places bound how many requests of a kind are at work: each takes a place and
+// gives it back.
+type places struct {
+	taken chan struct{}
+	wait  time.Duration // for a place
+	what  string        // they are for
+}
+
+func newPlaces(n int, wait time.Duration, what string) *places {
+	return &places{make(chan struct{}, n), wait, what}
+}
+
+// enter waits for a place, and gives a 503 problem if there is none in time.
+func (p *places) enter(ctx context.Context) (leave func(), err error) {
+	leave = func() { <-p.taken }
+	timer := time.NewTimer(p.wait)
+	defer timer.Stop()
+	select {
+	case p.taken <- struct{}{}:
+		return leave, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-timer.C:
+		busy := problem(http.StatusServiceUnavailable, CodeBusy, "all %d places for %s are taken; try again shortly", cap(p.taken), p.what)
+		busy.header = http.Header{"Retry-After": {strconv.Itoa(int(p.wait.Seconds()) + 1)}}
+		return nil, busy
+	}
+}
