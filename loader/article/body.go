@@ -98,9 +98,9 @@ func (r *reader) body(label, kind string) *Entity {
 // alludes reports whether a session's body is only alluded to: "its session", or
 // by an abbreviation that nothing explains.
 func (r *reader) alludes(u *unit, t trigger) bool {
-	for i := u.From; i < t.From; i++ {
+	for i := range t.From {
 		tok := &u.s.Tokens[i]
-		if hasReading(tok, "pronoun", "of") || tok.Upper > 1 && tok.Value == 0 && mentionOver(u, i) == nil {
+		if hasReading(tok, "pronoun", "of") || tok.Upper > 1 && tok.Value == 0 && len(tok.Readings) == 0 {
 			return true
 		}
 	}

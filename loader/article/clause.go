@@ -383,6 +383,9 @@ func hasVerb(t *Token, value string) bool {
 // add keeps the event, or folds it into one that was told before.
 func (r *reader) add(e *Event) *Event {
 	e.Places = r.narrow(e.Places)
+	if e.Body != nil && !gathering[e.Class] {
+		r.lastBody = e.Body
+	}
 	for _, old := range r.events {
 		if r.same(old, e) {
 			r.merge(old, e)

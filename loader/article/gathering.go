@@ -282,7 +282,7 @@ func sessionFrame(r *reader, c *clause, u *unit, head *verb) {
 				e.Ordinal = r.lastMeeting.Ordinal + 1
 				e.infer(vocab.Ordinal)
 			}
-			if e.Body = r.bodyOf(u, t); e.Body == nil && t.standIn && r.lastMeeting != nil {
+			if e.Body = r.bodyOf(u, t); e.Body == nil && (t.standIn || t.Form.Possessed) && r.lastMeeting != nil && r.sentenceNumber-r.lastMeeting.order <= 1 {
 				e.Body = r.lastMeeting.Body
 			}
 			e.Places = placesOf(o, Place)
