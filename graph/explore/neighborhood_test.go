@@ -260,20 +260,24 @@ func TestBudgetCutsAndSaysSo(t *testing.T) {
 	}
 }
 
-// A hub is cut and never times out, however little time there is.
+// A hub is cut when the time to look around is over, and is no error.
 func TestHubIsCutInTime(t *testing.T) {
-	store := storeOf(t, hub(10_000))
-	look(t, store, func(ctx context.Context, snap graph.Snapshot) {
-		ctx, cancel := context.WithTimeout(ctx, 400*time.Millisecond)
-		defer cancel()
-		p, err := Neighborhood(ctx, snap, Options{IRI: tokayev, Limit: 10, Depth: 2})
-		if err != nil {
-			t.Fatal(err)
+	p := neighborhood(t, storeOf(t, hub(1500)), Options{IRI: tokayev, Limit: 10, Depth: 2, Patience: time.Microsecond})
+	if !p.Truncated || p.Exact || len(p.Nodes) != 11 {
+		t.Errorf("truncated %v, exact %v, %d nodes; want true, false, 11", p.Truncated, p.Exact, len(p.Nodes))
+	}
+}
+
+// Looking around leaves half of the context's time for the rest.
+func TestPatienceIsWithinTheDeadline(t *testing.T) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
+	defer cancel()
+	v := &view{ctx: ctx}
+	for patience, most := range map[time.Duration]time.Duration{time.Minute: time.Minute, 2 * time.Hour: time.Hour / 2} {
+		if v.within(patience); time.Until(v.until) > most || time.Until(v.until) < most/2 {
+			t.Errorf("patience %v: %v to look around, want at most %v", patience, time.Until(v.until), most)
 		}
-		if !p.Truncated || len(p.Nodes) != 11 {
-			t.Errorf("truncated %v, %d nodes; want true, 11", p.Truncated, len(p.Nodes))
-		}
-	})
+	}
 }
 
 func BenchmarkNeighborhoodOfHub(b *testing.B) {
