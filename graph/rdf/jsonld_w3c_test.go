@@ -33,16 +33,14 @@ type toRdfTest struct {
 }
 
 // jsonldSuite finds the JSON-LD suite, which json-gold's module carries.
-func jsonldSuite(tb testing.TB) string {
+func jsonldSuite() (folder string, found bool) {
 	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/piprate/json-gold").Output()
 	if err != nil {
-		tb.Skipf("the JSON-LD suite was not found: 0 tests run: %v", err)
+		return "", false
 	}
-	suite := filepath.Join(strings.TrimSpace(string(dir)), "ld", "testdata")
-	if _, err := os.Stat(filepath.Join(suite, "toRdf-manifest.jsonld")); err != nil {
-		tb.Skipf("the JSON-LD suite was not found in %s: 0 tests run", suite)
-	}
-	return suite
+	folder = filepath.Join(strings.TrimSpace(string(dir)), "ld", "testdata")
+	_, err = os.Stat(filepath.Join(folder, "toRdf-manifest.jsonld"))
+	return folder, err == nil
 }
 
 // skip says why the test is not for this reader: it asks for JSON-LD 1.0, for
@@ -103,7 +101,11 @@ const jsonldPassed = 419
 
 // TestW3CJSONLD runs the toRdf suite of JSON-LD 1.1.
 func TestW3CJSONLD(t *testing.T) {
-	suite := jsonldSuite(t)
+	suite, found := jsonldSuite()
+	if !found {
+		fmt.Println("TestW3CJSONLD: the JSON-LD suite was not found in the module of json-gold: 1 suite skipped")
+		t.SkipNow()
+	}
 	text, err := os.ReadFile(filepath.Join(suite, "toRdf-manifest.jsonld"))
 	if err != nil {
 		t.Fatal(err)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 )
 
 // An rdfxmlWriter writes RDF/XML. Statements that follow each other with the
@@ -98,14 +99,17 @@ func isXMLText(s string) bool {
 
 // splitXMLName splits an IRI before the longest name that it ends in.
 func splitXMLName(iri string) (ns, local string) {
-	runes := []rune(iri)
-	start := len(runes)
-	for i := len(runes) - 1; i >= 0 && (isNameChar(runes[i]) || runes[i] == '.'); i-- {
-		if isNameStart(runes[i]) {
+	start := len(iri)
+	for i := len(iri); i > 0; {
+		r, n := utf8.DecodeLastRuneInString(iri[:i])
+		if !isNameChar(r) && r != '.' {
+			break
+		}
+		if i -= n; isNameStart(r) {
 			start = i
 		}
 	}
-	return string(runes[:start]), string(runes[start:])
+	return iri[:start], iri[start:]
 }
 
 func (w *rdfxmlWriter) open() {

@@ -84,7 +84,11 @@ func NewReader(r io.Reader, f Format, opts ReaderOptions) (Reader, error) {
 	case Turtle, TriG:
 		return newTurtleReader(r, f, opts), nil
 	case RDFXML:
-		return newRDFXMLReader(r, opts)
+		x, err := newRDFXMLReader(r, opts)
+		if err != nil {
+			return nil, err
+		}
+		return x, nil
 	case JSONLD:
 		return newJSONLDReader(r, opts), nil
 	}
