@@ -30,9 +30,13 @@ func (j *joint) key() jointKey {
 // given number of quads; whole is false if there are more.
 func (w *walk) expand(node string, most int) (joints []joint, whole bool, err error) {
 	whole = true
+	look := w.look
+	if node == w.opts.IRI {
+		look = w.charged // something is always shown around the root
+	}
 	found := map[jointKey]int{}
 	for _, p := range w.patterns(node) {
-		quads, all, err := w.look(p, most)
+		quads, all, err := look(p, most)
 		if err != nil {
 			return nil, false, err
 		}

@@ -80,7 +80,12 @@ func (v *view) look(p graph.Pattern, most int) (quads []rdf.Quad, whole bool, er
 	if v.spent() {
 		return nil, false, v.ctx.Err()
 	}
-	quads, whole, err = v.read(p, min(most, v.left))
+	return v.charged(p, min(most, v.left))
+}
+
+// charged is look for what must be looked at however late it is.
+func (v *view) charged(p graph.Pattern, most int) (quads []rdf.Quad, whole bool, err error) {
+	quads, whole, err = v.read(p, most)
 	v.left -= len(quads) + 1
 	return quads, whole, err
 }
