@@ -104,6 +104,9 @@ func (r *reader) castFounders(c *clause, u *unit, e *Event, v verb, first, at in
 	bodies := pick(u.mentions, func(m *Mention) bool { return m.isBody() && m.From >= first && m.To <= at && m.Entity != e.Body })
 	if by := pick(u.mentions, (*Mention).isCountry, By); len(by) > 0 {
 		r.cast(e, vocab.Party, by)
+	} else if in := pick(u.mentions, (*Mention).isBody, Place); len(in) > 0 { // "in the Parliament a commission was set up"
+		r.cast(e, vocab.Party, in)
+		e.infer(vocab.Party)
 	} else if len(bodies) >= 2 {
 		r.cast(e, vocab.Party, bodies)
 	} else if u.has("sides") || len(pick(u.mentions, func(m *Mention) bool { return m.Post != nil && m.Post.Pair }, Bare)) > 0 {

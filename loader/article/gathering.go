@@ -341,7 +341,16 @@ func (r *reader) castStates(u *unit, t trigger, e *Event) {
 	if len(e.Actors) > 0 {
 		return
 	}
-	if ids := r.demonyms(u, r.phraseStart(u, t.From), t.From); len(ids) > 1 {
+	first := r.phraseStart(u, t.From)
+	bodies := pick(before(u.mentions, t.From), func(m *Mention) bool { return m.isBody() && m.From >= first && m.Entity != e.Body }, Between, With, Of)
+	if len(bodies) > 1 {
+		r.cast(e, vocab.Participant, bodies)
+		if e.Body != nil {
+			r.parties[e.Body] = e.with(vocab.Participant)
+		}
+		return
+	}
+	if ids := r.demonyms(u, first, t.From); len(ids) > 1 {
 		for _, id := range ids {
 			e.add(vocab.Participant, r.entityByID(id))
 		}

@@ -169,6 +169,9 @@ func audienceFrame(r *reader, c *clause, u *unit, head *verb) {
 		}
 	default:
 		guests = people(before(u.mentions, v.From), Object)
+		if len(guests) == 0 && u.has("delegation") {
+			guests = people(before(u.mentions, v.From), HeadedBy)
+		}
 		if len(guests) == 0 && r.guest(u) == nil {
 			return
 		}

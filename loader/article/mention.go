@@ -57,6 +57,9 @@ func (m *Mention) isPlace() bool {
 
 func (m *Mention) isCountry() bool { return m.Entity != nil && m.Entity.kind() == "country" }
 
+// isState holds for what can be a side like a state: a country, a region.
+func (m *Mention) isState() bool { return m.isPlace() && m.Entity.kind() != "city" }
+
 func (m *Mention) isBody() bool { return m.Entity != nil && m.Entity.kind() == "organization" }
 
 // isPerson holds for named persons and for posts.
@@ -316,6 +319,9 @@ func (r *reader) organs(s *Sentence, ms []Mention) []Mention {
 		}
 		class := vocab.DG + c.value
 		owners, from, k := r.owners(s, ms, c.From)
+		if len(owners) == 0 && c.From > 0 && hasClass(&s.Tokens[c.From-1], "pair") { // "the two Senates"
+			owners, from = r.pair(), c.From-1
+		}
 		if len(owners) == 0 && s.Tokens[c.From].Capital && !c.Form.Plural && c.value != "Government" &&
 			(c.From == 0 || !s.Tokens[c.From-1].Capital || s.Tokens[c.From-1].Kind != Word) {
 			owners = []string{r.lexicon.Home} // "the Senate", in the press of its state

@@ -96,7 +96,7 @@ func (r *reader) sameAsLast(u *unit, t trigger) bool {
 // castSignatories: those between whom it was signed, who signed it, by whom; or
 // "the sides": the two states of the visit or the text.
 func (r *reader) castSignatories(c *clause, u *unit, e *Event, t trigger, sign *verb) {
-	sides := func(m *Mention) bool { return m.isPerson() || m.isBody() || m.isCountry() }
+	sides := func(m *Mention) bool { return m.isPerson() || m.isBody() || m.isState() }
 	if ms := pick(u.mentions, sides, Between); len(ms) > 0 {
 		if len(ms) == 1 {
 			ms = pick(u.mentions, sides, With, Between) // "between A and B" as "A with B between"
