@@ -193,7 +193,20 @@ func (r *reader) label(u *unit, first int, t trigger) string {
 		first += max(n, 1)
 	}
 	head := &u.s.Tokens[t.At]
-	label := r.text(u.s, first, t.At) + blankIf(head.Spaced && first < t.At) + r.nominative(head, t.Form)
+	var words []string
+	for i := first; i < t.At; {
+		if n := r.ordinalLen(u, i); n > 0 && i+n <= t.At {
+			i += n
+			continue
+		}
+		end := i + 1
+		for end < t.At && r.ordinalLen(u, end) == 0 {
+			end++
+		}
+		words = append(words, r.text(u.s, i, end))
+		i = end
+	}
+	label := strings.Join(words, " ") + blankIf(head.Spaced && len(words) > 0) + r.nominative(head, t.Form)
 	return strings.Trim(label, `" `)
 }
 

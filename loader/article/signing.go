@@ -69,18 +69,33 @@ func (r *reader) sign(c *clause, u *unit, t trigger, sign, head *verb) {
 		class = r.lastDocument
 		e.infer(vocab.HasDocument)
 	}
-	first := r.phraseStart(u, t.From)
+	first := r.titleStart(u, t)
 	r.castSignatories(c, u, e, t, sign)
 	r.settle(c, e)
 	if e.Places = placesOf(u, Place); len(e.Places) == 0 {
 		e.Places = c.shared
 	}
 	label := r.label(u, first, t)
+	if class != t.value { // "such a document": named like the last one
+		label = r.lastTitle
+	}
 	e.Document = r.document(label, vocab.DG+class, e)
 	if class != "Document" {
-		r.lastDocument = class
+		r.lastDocument, r.lastTitle = class, label
 	}
 	r.add(e)
+}
+
+// titleStart is where a document's title begins: after "between A and B" and
+// "such a".
+func (r *reader) titleStart(u *unit, t trigger) int {
+	first := r.phraseStart(u, t.From)
+	for i := first; i < t.From; i++ {
+		if tok := &u.s.Tokens[i]; hasReading(tok, "relation", "between") || hasClass(tok, "samedocument") || hasClass(tok, "particle") {
+			first = i + 1
+		}
+	}
+	return first
 }
 
 // sameAsLast reports whether "such a" stands before the document's noun.
