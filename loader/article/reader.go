@@ -51,7 +51,8 @@ type reader struct {
 	lastDays      *Event  // cultural days
 	lastTrigger   trigger // the noun of an event told last in the paragraph
 	lastTriggerAt int     // its sentence
-	lastDocument  string
+	lastDocument  string  // class of the document told last
+	lastTitle     string  // and its title
 	lastVisit     *Event
 	current       *Event // what undated sentences go on telling of
 
