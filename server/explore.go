@@ -50,7 +50,9 @@ func (s *Server) neighborhood(r *http.Request) (*answer, error) {
 	if err := format.Write(&body, picture); err != nil {
 		return nil, err
 	}
-	return varyBy(&answer{mediaType: format.MediaType, body: body.Bytes()}, "Accept, Accept-Language"), nil
+	a := varyBy(&answer{mediaType: format.MediaType, body: body.Bytes()}, "Accept, Accept-Language")
+	a.header.Set("Content-Disposition", "inline; filename=neighborhood."+format.Extension)
+	return a, nil
 }
 
 // pictureFormat is that of ?format=, or else the one that Accept likes best.

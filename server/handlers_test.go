@@ -70,7 +70,8 @@ func TestNeighborhoodInEveryFormat(t *testing.T) {
 			{method: "GET", target: target + "&format=" + f.Name, status: 200},
 			{method: "GET", target: target, header: with("Accept", "text/html;q=0.5, "+f.MediaType), status: 200},
 		} {
-			if w := c.make(t, s); w.Header().Get("Content-Type") != f.MediaType || !strings.Contains(w.Body.String(), "Қасым-Жомарт Тоқаев") {
+			if w := c.make(t, s); w.Header().Get("Content-Type") != f.MediaType || !strings.Contains(w.Body.String(), "Қасым-Жомарт Тоқаев") ||
+				!strings.Contains(w.Header().Get("Content-Disposition"), "neighborhood."+f.Extension) {
 				t.Errorf("%s: Content-Type %s: %s", f.Name, w.Header().Get("Content-Type"), w.Body)
 			}
 		}

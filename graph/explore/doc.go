@@ -1,7 +1,7 @@
 // Package explore answers the questions that people ask of the graph before
 // they learn a query language: what is around this (Neighborhood), what is
 // known of it (Describe), who is called like this (Index.Search), what happened
-// and when (Timeline).
+// and when (BuildTimeline).
 //
 // # What is shown
 //

@@ -11,15 +11,16 @@ import (
 type Format struct {
 	Name      string // as in ?format=
 	MediaType string
+	Extension string // of a file's name
 	Write     func(io.Writer, *Picture) error
 }
 
 // Formats lists every Format, the one for no wish first.
 var Formats = []Format{
-	{"json", "application/json", WriteNodeLink},
-	{"cytoscape", "application/vnd.cytoscape+json", WriteCytoscape},
-	{"gexf", "application/gexf+xml", WriteGEXF},
-	{"graphml", "application/graphml+xml", WriteGraphML},
+	{"json", "application/json", "json", WriteNodeLink},
+	{"cytoscape", "application/vnd.cytoscape+json", "cyjs", WriteCytoscape},
+	{"gexf", "application/gexf+xml", "gexf", WriteGEXF},
+	{"graphml", "application/graphml+xml", "graphml", WriteGraphML},
 }
 
 // FormatNamed finds a format by name.

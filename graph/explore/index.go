@@ -71,7 +71,8 @@ func (x *Index) clear() {
 	x.postings, x.dead = nil, 0
 }
 
-// Labels is the number of labels held; full tells that there was no room for more.
+// Labels is the number of labels held; full tells that some had to be left out:
+// they are not found until the index is built anew with more room.
 func (x *Index) Labels() (n int, full bool) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
@@ -249,5 +250,4 @@ func (x *Index) compact() {
 			x.insert(e)
 		}
 	}
-	x.full = false
 }

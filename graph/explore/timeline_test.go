@@ -159,3 +159,10 @@ func TestTimelineBudget(t *testing.T) {
 		t.Errorf("exact %v, truncated %v; want false, true", line.Exact, line.Truncated)
 	}
 }
+
+func BenchmarkTimelineOfHub(b *testing.B) {
+	store := storeOf(b, hub(20_000))
+	for b.Loop() {
+		timeline(b, store, TimelineOptions{Entities: []string{tokayev}})
+	}
+}
