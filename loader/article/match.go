@@ -79,7 +79,7 @@ func (m *matcher) addName(e *gazetteer.Entity, label string) {
 		p.upper = last.Upper
 	}
 	m.add(p)
-	if last := p.words[len(p.words)-1]; strings.HasSuffix(last, "ы") || strings.HasSuffix(last, "и") {
+	if m.morphology.endsIn(p.words[len(p.words)-1], "poss3") {
 		q := *p
 		q.start = "poss3"
 		m.add(&q)

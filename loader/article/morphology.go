@@ -184,6 +184,18 @@ func (m *morphology) walk(state, rest string, f Form, yield func(Form)) {
 	}
 }
 
+// endsIn reports whether the word ends in one of the shapes that lead to a state.
+func (m *morphology) endsIn(word, state string) bool {
+	for _, edges := range m.edges {
+		for _, e := range edges {
+			if e.to == state && strings.HasSuffix(word, e.shape) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // alternants are the shapes of a stem: itself, and with its last letter changed.
 func (m *morphology) alternants(stem string) []string {
 	last, size := utf8.DecodeLastRuneInString(stem)

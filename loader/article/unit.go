@@ -350,14 +350,6 @@ func (u *unit) attributeOf(w *When, at int) bool {
 	return w.To <= at
 }
 
-func deref(ms []*Mention) []Mention {
-	out := make([]Mention, len(ms))
-	for i, m := range ms {
-		out[i] = *m
-	}
-	return out
-}
-
 // tells reports whether the verb says that something took place or will: it can
 // carry an undated sentence's event.
 func (v *verb) tells() bool {

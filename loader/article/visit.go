@@ -2,7 +2,6 @@ package article
 
 import (
 	"slices"
-	"strings"
 
 	"diplograph/graph/vocab"
 )
@@ -150,12 +149,7 @@ func (r *reader) auxiliary(u *unit, v *verb) bool {
 	if prev.Kind != Word || hasVerb(prev, "go") {
 		return false
 	}
-	for _, e := range r.lexicon.morphology.edges["v"] {
-		if e.to == "conv" && strings.HasSuffix(prev.Lower, e.shape) && !covered(deref(u.mentions), v.From-1) {
-			return true
-		}
-	}
-	return false
+	return mentionOver(u, v.From-1) == nil && r.lexicon.morphology.endsIn(prev.Lower, "conv")
 }
 
 func (r *reader) placeVisit(c *clause, e *Event, o, u *unit) {
