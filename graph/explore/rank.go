@@ -2,7 +2,6 @@ package explore
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -12,38 +11,25 @@ import (
 // date looks up when the candidates that are events took place. When the budget
 // is spent, the rest stay undated and rank last.
 func (w *walk) date(candidates map[string]*candidate) error {
-	for _, iri := range slices.Sorted(maps.Keys(candidates)) {
-		c := candidates[iri]
-		if !c.event {
-			continue
-		}
-		if w.spent() {
-			return w.ctx.Err()
-		}
-		w.left--
-		var err error
-		if c.span.Start, err = w.dateBy(iri, vocab.SchemaStartDate); err != nil {
-			return err
-		}
-		if c.span.Start.IsZero() || !w.undated() {
-			if c.span.End, err = w.dateBy(iri, vocab.SchemaEndDate); err != nil {
-				return err
-			}
+	var events []string
+	for iri, c := range candidates {
+		if c.event {
+			events = append(events, iri)
 		}
 	}
-	return nil
-}
-
-// dateBy gives the date that a property gives an event.
-func (v *view) dateBy(iri, property string) (Date, error) {
-	terms, err := v.objects(iri, property)
-	var date Date
-	for _, t := range terms {
-		if d, ok := dateOf(t); ok {
-			date = sharper(date, d, -1)
-		}
+	slices.Sort(events)
+	starts, _, err := w.dates(events, vocab.SchemaStartDate)
+	if err != nil {
+		return err
 	}
-	return date, err
+	if w.undated() {
+		events = slices.DeleteFunc(events, func(iri string) bool { return !starts[iri].IsZero() })
+	}
+	ends, _, err := w.dates(events, vocab.SchemaEndDate)
+	for iri, c := range candidates {
+		c.span = Span{starts[iri], ends[iri]}
+	}
+	return err
 }
 
 // ranked orders candidates: the most connected entity, the latest event, the

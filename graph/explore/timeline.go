@@ -172,28 +172,31 @@ func (m moment) compare(n moment) int {
 }
 
 // moments dates the events, leaves out those that the filters refuse, and sorts
-// the rest. whole is false if the budget did not suffice for all.
+// the rest. whole is false if the budget did not suffice for all; those that it
+// did not suffice to date are left out.
 func (v *view) moments(found map[string][][]Span, opts TimelineOptions) (moments []moment, whole bool, err error) {
 	types, err := v.subclasses(opts.Types)
 	if err != nil {
 		return nil, false, err
 	}
-	whole = true
-	for _, iri := range slices.Sorted(maps.Keys(found)) {
-		if v.spent() {
+	events := slices.Sorted(maps.Keys(found))
+	starts, allStarts, err := v.dates(events, vocab.SchemaStartDate)
+	if err != nil {
+		return nil, false, err
+	}
+	ends, allEnds, err := v.dates(events, vocab.SchemaEndDate)
+	if err != nil {
+		return nil, false, err
+	}
+	whole = allStarts && allEnds
+	for _, iri := range events {
+		m := moment{Span{starts[iri], ends[iri]}, iri}
+		if m.span.IsZero() && !whole || !m.span.Overlaps(opts.From, opts.To) || !counts(found[iri], m.span, opts.Any) {
+			continue
+		}
+		if len(types) > 0 && v.spent() {
 			whole = false
 			break
-		}
-		v.left--
-		m := moment{iri: iri}
-		if m.span.Start, err = v.dateBy(iri, vocab.SchemaStartDate); err != nil {
-			return nil, false, err
-		}
-		if m.span.End, err = v.dateBy(iri, vocab.SchemaEndDate); err != nil {
-			return nil, false, err
-		}
-		if !m.span.Overlaps(opts.From, opts.To) || !counts(found[iri], m.span, opts.Any) {
-			continue
 		}
 		ok, err := v.isOneOf(iri, types)
 		if err != nil {
@@ -224,6 +227,7 @@ func (v *view) isOneOf(iri string, types map[string]bool) (bool, error) {
 	if len(types) == 0 {
 		return true, nil
 	}
+	v.left--
 	own, err := v.types(iri)
 	return slices.ContainsFunc(own, func(t string) bool { return types[t] }), err
 }
