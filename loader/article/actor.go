@@ -48,8 +48,7 @@ func (r *reader) actors(m *Mention, span Span) []*Entity {
 // thoseTogether are the persons told last as meeting or as gathered, for "the
 // ministers", "the presidents".
 func (r *reader) thoseTogether() []*Entity {
-	for k := len(r.events) - 1; k >= 0; k-- {
-		e := r.events[k]
+	for _, e := range slices.Backward(r.recent()) {
 		if r.sentenceNumber-e.order > 3 || e.paragraph != r.paragraph && r.sentenceNumber-e.order > 1 {
 			continue
 		}

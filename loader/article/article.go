@@ -21,7 +21,7 @@
 //
 //	2023-жыл 3-мартта Шымкентте ... ушырасыўлары болып өтти
 //	[date 2023-03-03] [place city/shymkent] [noun Meeting] [verb hold, past]
-//	<res:event/meeting-2023-03-03-kassym-jomart-tokayev-shymkent> a dg:Meeting ;
+//	<res:event/meeting-2023-03-03-kassym-jomart-tokayev-shavkat-mirziyoyev-shymkent> a dg:Meeting ;
 //	    schema:startDate "2023-03-03"^^xsd:date ; schema:location <res:city/shymkent> ; ...
 package article
 
@@ -57,11 +57,11 @@ type Document struct {
 	DateInferred bool // not given by the caller but found in the text
 	Events       []*Event
 	Facts        []Fact
-	Entities     []*Entity // those the events and facts speak of
 	text         *Text
 	original     string
 	quote        bool
 	lexicon      *Lexicon
+	gazetteer    *gazetteer.Gazetteer
 }
 
 // Extract reads the text. Errors wrap the sentinels of this package.
@@ -85,7 +85,7 @@ func Extract(ctx context.Context, text string, o Options) (*Document, error) {
 	}
 	r.text0, r.original = t, []rune(text)
 	r.trace = o.Trace
-	doc := &Document{Source: o.Source, Language: lexicon.Code, Date: o.Date, text: t, original: text, quote: o.Quote, lexicon: lexicon}
+	doc := &Document{Source: o.Source, Language: lexicon.Code, Date: o.Date, text: t, original: text, quote: o.Quote, lexicon: lexicon, gazetteer: r.gazetteer}
 	if err := r.run(ctx, doc); err != nil {
 		return nil, err
 	}

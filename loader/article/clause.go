@@ -124,7 +124,7 @@ func (r *reader) recall(u *unit, told []*Event) *Event {
 	t := u.triggers[len(u.triggers)-1]
 	family := Family(vocab.DG + t.value)
 	if n := r.ordinal(u, t.From); n > 0 && family == "visit" { // "during the second visit"
-		for _, e := range r.events {
+		for _, e := range r.recent() {
 			if e.paragraph == r.paragraph && Family(e.Class) == family {
 				if n--; n == 0 {
 					return e
@@ -134,7 +134,7 @@ func (r *reader) recall(u *unit, told []*Event) *Event {
 	}
 	if len(u.whens) > 0 { // "during the visit of July 2022"
 		when := u.whens[len(u.whens)-1].Spans[0]
-		for _, e := range slices.Backward(r.events) {
+		for _, e := range slices.Backward(r.recent()) {
 			if Family(e.Class) == family && !e.Span.IsZero() && (within(e.Span, when) || within(when, e.Span)) {
 				return e
 			}
@@ -149,14 +149,12 @@ func (r *reader) lastOf(family string) *Event {
 	if e := r.context(); e != nil && Family(e.Class) == family {
 		return e
 	}
-	today := r.calendar.article
 	var last *Event
-	for k := len(r.events) - 1; k >= 0; k-- {
-		e := r.events[k]
+	for _, e := range slices.Backward(r.recent()) {
 		if Family(e.Class) != family || e.Span.IsZero() {
 			continue
 		}
-		if e.paragraph == r.paragraph || e.Span.Start.IsDay() && today.Add(-10).Compare(e.Span.End) <= 0 && e.Span.Start.Compare(today.Add(10)) <= 0 {
+		if e.paragraph == r.paragraph || r.topical(e) {
 			return e
 		}
 		if last == nil && r.sentenceNumber-e.order <= 8 {
@@ -273,15 +271,13 @@ func (r *reader) due(u *unit) bool {
 // last one of its paragraph, else the last one about the article's own days,
 // else the last one.
 func (r *reader) context() *Event {
-	for k := len(r.events) - 1; k >= 0; k-- {
-		if e := r.events[k]; e.paragraph == r.paragraph && !e.Span.IsZero() {
+	for k := len(r.events) - 1; k >= 0 && r.events[k].paragraph == r.paragraph; k-- {
+		if e := r.events[k]; !e.Span.IsZero() {
 			return e
 		}
 	}
-	today := r.calendar.article
-	for k := len(r.events) - 1; k >= 0; k-- {
-		e := r.events[k]
-		if e.Span.Start.IsDay() && today.Add(-10).Compare(e.Span.End) <= 0 && e.Span.Start.Compare(today.Add(10)) <= 0 {
+	for _, e := range slices.Backward(r.recent()) {
+		if r.topical(e) {
 			return e
 		}
 	}
@@ -289,6 +285,18 @@ func (r *reader) context() *Event {
 		return r.events[n-1]
 	}
 	return nil
+}
+
+// recent are the events that a later sentence may allude to: the last ones told,
+// so that the length of a text does not multiply the work.
+func (r *reader) recent() []*Event { return r.events[max(0, len(r.events)-allusions):] }
+
+const allusions = 200
+
+// topical reports whether the event is of the article's own days.
+func (r *reader) topical(e *Event) bool {
+	today := r.calendar.article
+	return e.Span.Start.IsDay() && today.Add(-10).Compare(e.Span.End) <= 0 && e.Span.Start.Compare(today.Add(10)) <= 0
 }
 
 // placesOf are the places that the unit names in one of the cases. A country
@@ -386,14 +394,29 @@ func (r *reader) add(e *Event) *Event {
 	if e.Body != nil && !gathering[e.Class] {
 		r.lastBody = e.Body
 	}
-	for _, old := range r.events {
+	for _, old := range r.byYear[eventKind{Family(e.Class), e.Span.Start.Year}] {
 		if r.same(old, e) {
 			r.merge(old, e)
 			r.told = append(r.told, old)
 			return old
 		}
 	}
+	for _, old := range r.recent() {
+		if (e.Span.IsZero() || old.Span.IsZero()) && r.same(old, e) {
+			r.merge(old, e)
+			r.told = append(r.told, old)
+			return old
+		}
+	}
 	r.events = append(r.events, e)
+	key := eventKind{Family(e.Class), e.Span.Start.Year}
+	r.byYear[key] = append(r.byYear[key], e)
 	r.told = append(r.told, e)
 	return e
+}
+
+// eventKind groups the events that one telling may be another telling of.
+type eventKind struct {
+	family string
+	year   int
 }

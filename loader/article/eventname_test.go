@@ -57,13 +57,14 @@ func documentOf(t testing.TB, events ...*Event) *Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := newReader(l, Options{}); err != nil {
+	r, err := newReader(l, Options{})
+	if err != nil {
 		t.Fatal(err)
 	}
 	text := "Дослық ҳәм шериклик\n"
 	return &Document{
 		Source: vocab.Res + "article/test", Language: "kaa", Date: caldate.Date{Year: 2025, Month: 11, Day: 14},
-		Events: events, lexicon: l, text: l.normalise(text), original: text,
+		Events: events, lexicon: l, text: l.normalise(text), original: text, gazetteer: r.gazetteer,
 	}
 }
 

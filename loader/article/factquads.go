@@ -51,14 +51,14 @@ func (d *Document) membershipID(f Fact) string {
 func (d *Document) since(f Fact) caldate.Date {
 	var from caldate.Date
 	if f.Role == "" {
-		for _, m := range d.gazetteer().Members() {
+		for _, m := range d.gazetteer.Members() {
 			if m.Member == f.Member.ID && m.Organization == f.Organization.ID && m.From.First().Compare(d.Date) <= 0 {
 				from = m.From
 			}
 		}
 		return from
 	}
-	for _, t := range d.gazetteer().Posts(f.Member.ID, caldate.Date{}) {
+	for _, t := range d.gazetteer.Posts(f.Member.ID, caldate.Date{}) {
 		if t.Role == f.Role && t.Of == f.Organization.ID && t.From.First().Compare(d.Date) <= 0 && t.From.Compare(from) > 0 {
 			from = t.From
 		}

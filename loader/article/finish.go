@@ -10,11 +10,11 @@ import (
 // fell into a visit or a gathering which is told only later, or by another
 // sentence.
 func (r *reader) finish() {
-	for _, e := range r.events {
+	for k, e := range r.events {
 		if Family(e.Class) != "meeting" && !gathering[e.Class] || len(e.Places) > 0 {
 			continue
 		}
-		for _, x := range r.events {
+		for _, x := range r.events[max(0, k-allusions):min(len(r.events), k+allusions)] {
 			if x != e && len(x.Places) > 0 && within(e.Span, x.Span) && x.Span.Start.IsDay() && sharesActor(e, x) && Family(x.Class) != "signing" {
 				e.Places = x.Places
 				e.infer(vocab.SchemaLocation)

@@ -197,7 +197,7 @@ func (r *reader) isConsultations(u *unit, t trigger) bool {
 		if _, here := u.noun("Consultations"); here || t.standIn {
 			return true
 		}
-		return slices.ContainsFunc(r.events, func(e *Event) bool { return e.Class == vocab.Consultations })
+		return slices.ContainsFunc(r.recent(), func(e *Event) bool { return e.Class == vocab.Consultations })
 	}
 	return false
 }

@@ -145,14 +145,14 @@ func (r *reader) newEntity(kind, class, label string) *Entity {
 	if e := r.entityByID(id); e != nil {
 		return e
 	}
-	e := &Entity{ID: id, Types: []string{class}, Labels: map[string][]string{r.tag(): {label}}, New: true}
+	e := &Entity{ID: id, Types: []string{class}, Labels: map[string][]string{r.tag(label): {label}}, New: true}
 	r.entities[id] = e
 	return e
 }
 
-// tag is the language tag of words as the text writes them.
-func (r *reader) tag() string {
-	if r.text0.Latin {
+// tag is the language tag of a label: as the text writes it, or normalised.
+func (r *reader) tag(label string) string {
+	if mostlyLatin([]rune(label)) {
 		return r.lexicon.Code + "-Latn"
 	}
 	return r.lexicon.Code

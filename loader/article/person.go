@@ -79,7 +79,7 @@ func (r *reader) otherwise(p *Post, e *Entity) bool {
 	elsewhere := false
 	for _, t := range r.gazetteer.Posts(e.ID, caldate.Date{}) {
 		if t.Role == p.Role {
-			if t.Of == p.Owners[0] {
+			if state := r.country(r.entityByID(t.Of)); t.Of == p.Owners[0] || state != "" && state == r.country(r.entityByID(p.Owners[0])) {
 				return false
 			}
 			elsewhere = true

@@ -58,6 +58,7 @@ type reader struct {
 
 	told   []*Event // by the current sentence
 	events []*Event
+	byYear map[eventKind][]*Event
 	fact   []Fact
 }
 
@@ -92,7 +93,7 @@ func newReader(l *Lexicon, o Options) (*reader, error) {
 		lexicon: l, gazetteer: g, matcher: m, organ: x.organ, surnames: x.surnames,
 		calendar: calendar{article: o.Date},
 		entities: map[string]*Entity{}, known: map[string]*Entity{}, named: map[string]bool{},
-		holders: map[postKey]*Entity{}, lastHolder: map[string]*Entity{}, home: map[*Entity]string{}, parties: map[*Entity][]*Entity{}, lastBodies: map[string]*Entity{},
+		holders: map[postKey]*Entity{}, lastHolder: map[string]*Entity{}, home: map[*Entity]string{}, parties: map[*Entity][]*Entity{}, byYear: map[eventKind][]*Event{}, lastBodies: map[string]*Entity{},
 	}, nil
 }
 

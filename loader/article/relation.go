@@ -4,7 +4,6 @@ import (
 	"diplograph/graph/caldate"
 	"diplograph/graph/rdf"
 	"diplograph/graph/vocab"
-	"diplograph/loader/gazetteer"
 )
 
 // relations adds the direct relations that follow from an event. What is only
@@ -94,24 +93,17 @@ func (d *Document) country(e *Entity) *Entity {
 }
 
 func (d *Document) entityByID(id string) *Entity {
-	if g, ok := d.gazetteer().Entity(id); ok {
+	if g, ok := d.gazetteer.Entity(id); ok {
 		return &Entity{ID: g.ID, Types: g.Types, In: g.In, Labels: g.Labels}
 	}
 	return nil
-}
-
-// gazetteer is the one that the document was read with.
-func (d *Document) gazetteer() *gazetteer.Gazetteer {
-	indexes.Lock()
-	defer indexes.Unlock()
-	return indexes.byCode[d.Language].gazetteer
 }
 
 // state is the id of the country that a person held a post of, or that a body
 // belongs to; "" if that is not known.
 func (w *statements) state(e *Entity, date caldate.Date) string {
 	if e.kind() == "person" {
-		if posts := w.d.gazetteer().Posts(e.ID, date); len(posts) > 0 {
+		if posts := w.d.gazetteer.Posts(e.ID, date); len(posts) > 0 {
 			e = w.d.entityByID(posts[0].Of)
 		} else if of := w.posts[e]; of != nil {
 			e = of
