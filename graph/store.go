@@ -78,7 +78,7 @@ func openBackend(url string, opts Options) (backend, error) {
 	case url == "memory:":
 		return openMemory()
 	case url == "" || strings.Contains(url, "://") || strings.HasPrefix(url, "memory:"):
-		return nil, fmt.Errorf("%w: expected the path of a folder, or memory:", ErrURL)
+		return nil, fmt.Errorf("%w: expected the path of a folder, or \"memory:\"", ErrURL)
 	}
 	return openFolder(url, opts)
 }
