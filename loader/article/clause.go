@@ -112,58 +112,6 @@ func (r *reader) tell(c *clause, u *unit, k int) {
 	}
 }
 
-// recall is the occasion in whose course the rest of the sentence happened: told
-// by the unit itself, or alluded to ("during the visit").
-func (r *reader) recall(u *unit, told []*Event) *Event {
-	if len(told) > 0 {
-		return told[len(told)-1]
-	}
-	if len(u.triggers) == 0 {
-		return nil
-	}
-	t := u.triggers[len(u.triggers)-1]
-	family := Family(vocab.DG + t.value)
-	if n := r.ordinal(u, t.From); n > 0 && family == "visit" { // "during the second visit"
-		for _, e := range r.recent() {
-			if e.paragraph == r.paragraph && Family(e.Class) == family {
-				if n--; n == 0 {
-					return e
-				}
-			}
-		}
-	}
-	if len(u.whens) > 0 { // "during the visit of July 2022"
-		when := u.whens[len(u.whens)-1].Spans[0]
-		for _, e := range slices.Backward(r.recent()) {
-			if Family(e.Class) == family && !e.Span.IsZero() && (within(e.Span, when) || within(when, e.Span)) {
-				return e
-			}
-		}
-	}
-	return r.lastOf(family)
-}
-
-// lastOf is the event of a family that "the visit" or "the summit" speaks of:
-// the last of the paragraph, else of the article's own days, else the last.
-func (r *reader) lastOf(family string) *Event {
-	if e := r.context(); e != nil && Family(e.Class) == family {
-		return e
-	}
-	var last *Event
-	for _, e := range slices.Backward(r.recent()) {
-		if Family(e.Class) != family || e.Span.IsZero() {
-			continue
-		}
-		if e.paragraph == r.paragraph || r.topical(e) {
-			return e
-		}
-		if last == nil && r.sentenceNumber-e.order <= 8 {
-			last = e
-		}
-	}
-	return last
-}
-
 // lasts gives an event of the sentence before the days that "it lasts four days"
 // tells.
 func (r *reader) lasts(c *clause, u *unit) {
@@ -260,45 +208,6 @@ func (r *reader) idle(u *unit, head *verb) bool {
 	return head != nil && head.Form.Negative
 }
 
-// due reports whether "must" says what is scheduled: "is to be signed", of an
-// occasion that is to come.
-func (r *reader) due(u *unit) bool {
-	e := r.context()
-	return u.has("wish") && e != nil && e.Status == vocab.Planned && u.after(u.From-1, "sign", "hold") != nil
-}
-
-// context is the occasion that a sentence without a date goes on telling of: the
-// last one of its paragraph, else the last one about the article's own days,
-// else the last one.
-func (r *reader) context() *Event {
-	for k := len(r.events) - 1; k >= 0 && r.events[k].paragraph == r.paragraph; k-- {
-		if e := r.events[k]; !e.Span.IsZero() {
-			return e
-		}
-	}
-	for _, e := range slices.Backward(r.recent()) {
-		if r.topical(e) {
-			return e
-		}
-	}
-	if n := len(r.events); n > 0 && r.sentenceNumber-r.events[n-1].order <= 6 {
-		return r.events[n-1]
-	}
-	return nil
-}
-
-// recent are the events that a later sentence may allude to: the last ones told,
-// so that the length of a text does not multiply the work.
-func (r *reader) recent() []*Event { return r.events[max(0, len(r.events)-allusions):] }
-
-const allusions = 200
-
-// topical reports whether the event is of the article's own days.
-func (r *reader) topical(e *Event) bool {
-	today := r.calendar.article
-	return e.Span.Start.IsDay() && today.Add(-10).Compare(e.Span.End) <= 0 && e.Span.Start.Compare(today.Add(10)) <= 0
-}
-
 // placesOf are the places that the unit names in one of the cases. A country
 // gives way to its cities named beside it.
 func placesOf(u *unit, cases ...Case) []*Entity { return placesIn(u.mentions, cases...) }
@@ -335,50 +244,6 @@ func (r *reader) narrow(es []*Entity) []*Entity {
 	})
 }
 
-// event begins an event that token at of the unit tells: its date, status and
-// passage. ok is false when nothing says that it took or takes place.
-func (r *reader) event(c *clause, u *unit, class string, at int, head *verb) *Event {
-	e := &Event{Class: class, order: r.sentenceNumber, paragraph: r.paragraph}
-	switch w := u.whenFor(at); {
-	case w != nil:
-		e.setSpan(w.Spans[0], w.Since)
-	case c.super != nil:
-		e.setSpan(c.super.Span, true)
-	case c.when != nil && len(c.when.Spans) > 0:
-		e.setSpan(c.when.Spans[0], c.last != nil)
-	case r.heading != nil:
-		e.setSpan(r.heading.Spans[0], false)
-	}
-	start, end := r.text0.original(c.s.Start, c.s.End)
-	e.Passages = []Passage{{start, end}}
-	e.Super = c.super
-	e.Status = r.status(c, u, e.Span, head)
-	return e
-}
-
-// status tells what was held from what is planned or under way, as of the
-// article's date.
-func (r *reader) status(c *clause, u *unit, span Span, head *verb) string {
-	today := r.calendar.article
-	planned := u.has("upcoming") || r.due(u)
-	if head != nil {
-		planned = planned || head.means("plan") || head.Form.Tense == Future || head.Form.Tense == NonPast
-	}
-	switch {
-	case !span.IsZero() && span.End.Last().Compare(today) < 0:
-		return vocab.Held
-	case !span.IsZero() && span.Start.First().Compare(today) > 0:
-		return vocab.Planned
-	case span.Start.IsDay() && span.Start != span.End && !(planned && span.Start == today):
-		return vocab.Ongoing
-	case planned:
-		return vocab.Planned
-	case head != nil && head.Form.Tense == Progressive:
-		return vocab.Ongoing
-	}
-	return vocab.Held
-}
-
 func hasVerb(t *Token, value string) bool {
 	for _, c := range t.Readings {
 		if c.class == "verb" && c.value == value && c.Form.Tense != NoTense {
@@ -386,37 +251,4 @@ func hasVerb(t *Token, value string) bool {
 		}
 	}
 	return false
-}
-
-// add keeps the event, or folds it into one that was told before.
-func (r *reader) add(e *Event) *Event {
-	e.Places = r.narrow(e.Places)
-	if e.Body != nil && !gathering[e.Class] {
-		r.lastBody = e.Body
-	}
-	for _, old := range r.byYear[eventKind{Family(e.Class), e.Span.Start.Year}] {
-		if r.same(old, e) {
-			r.merge(old, e)
-			r.told = append(r.told, old)
-			return old
-		}
-	}
-	for _, old := range r.recent() {
-		if (e.Span.IsZero() || old.Span.IsZero()) && r.same(old, e) {
-			r.merge(old, e)
-			r.told = append(r.told, old)
-			return old
-		}
-	}
-	r.events = append(r.events, e)
-	key := eventKind{Family(e.Class), e.Span.Start.Year}
-	r.byYear[key] = append(r.byYear[key], e)
-	r.told = append(r.told, e)
-	return e
-}
-
-// eventKind groups the events that one telling may be another telling of.
-type eventKind struct {
-	family string
-	year   int
 }

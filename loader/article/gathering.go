@@ -132,9 +132,7 @@ func (r *reader) gather(c *clause, u *unit, t trigger, attend, head *verb) {
 		}
 		goals := r.placeGathering(c, e, u, t, attend)
 		r.settleDate(c, e)
-		if d := c.duration(u); d > 1 && e.Span.Start == e.Span.End && e.Span.Start.IsDay() {
-			e.Span.End = e.Span.Start.Add(d - 1)
-		}
+		c.extend(u, e)
 		e.Status = r.status(c, u, e.Span, head)
 		if attend != nil {
 			r.castAttendees(c, u, e, attend)
@@ -251,120 +249,6 @@ func (r *reader) visitFor(c *clause, u *unit, e *Event, goals []*Entity, attend 
 	v = r.add(v)
 	r.lastVisit = v
 	return v
-}
-
-// isSession reports whether a noun tells of a meeting in a series: a session, or
-// a meeting that has an ordinal or is attended.
-func (r *reader) isSession(u *unit, t trigger) bool {
-	if t.class != "noun" || t.value == "Session" {
-		return t.class == "noun"
-	}
-	attend := u.after(t.At, "attend")
-	return t.value == "Meeting" && (r.ordinal(u, t.From) > 0 || attend != nil && (t.Form.Case == Place || t.Form.Case == Within))
-}
-
-// sessionFrame: a session of a standing body is a meeting with that body.
-func sessionFrame(r *reader, c *clause, u *unit, head *verb) {
-	for _, t := range u.triggers {
-		if !r.isSession(u, t) || u.during {
-			continue
-		}
-		attend, ordinal := u.attend(t.At), r.ordinal(u, t.From)
-		if u.whenFor(t.At) == nil && r.heading == nil && (c.when == nil || ordinal == 0 && attend == nil) {
-			continue
-		}
-		if u.after(t.At, "hold", "stay", "attend", "begin", "end", "plan") == nil && !head.means("hold", "plan") && ordinal == 0 {
-			continue
-		}
-		for _, o := range c.occasions(u, t.At) {
-			e := r.event(c, o, vocab.Meeting, t.At, head)
-			if e.Ordinal = ordinal; e.Ordinal == 0 && t.next && r.lastMeeting != nil && r.lastMeeting.Ordinal > 0 {
-				e.Ordinal = r.lastMeeting.Ordinal + 1
-				e.infer(vocab.Ordinal)
-			}
-			if e.Body = r.bodyOf(u, t); e.Body == nil && (t.standIn || t.Form.Possessed) && r.lastMeeting != nil && r.sentenceNumber-r.lastMeeting.order <= 1 {
-				e.Body = r.lastMeeting.Body
-			}
-			e.Places = placesOf(o, Place)
-			if at := r.placeInside(u, t); at != nil {
-				e.Places = append(e.Places, at)
-			}
-			if len(e.Places) == 0 {
-				e.Places = placesOf(u, Place)
-			}
-			if len(e.Places) == 0 && attend != nil {
-				e.Places = placesOf(u, Goal)
-			}
-			if len(e.Places) == 0 && attend != nil && len(c.places) > 0 {
-				e.Places = c.places
-			}
-			for _, fallback := range [][]*Entity{c.stated, r.headingPlaces, r.hostCity(u)} {
-				if len(e.Places) == 0 {
-					e.Places = fallback
-				}
-			}
-			if t.Form.Case == Object { // "X and Y chaired the session"
-				r.cast(e, vocab.Participant, people(u.mentions, Bare, With))
-			}
-			r.cast(e, vocab.Participant, people(u.mentions, Presence))
-			if x := r.context(); len(e.Places) == 0 && x != nil && Family(x.Class) == "visit" && x.paragraph == r.paragraph && within(e.Span, x.Span) {
-				e.Places = x.Places
-				e.infer(vocab.SchemaLocation)
-			}
-			if attend != nil {
-				x := &Event{Span: e.Span}
-				r.castAttendees(c, u, x, attend)
-				for _, a := range x.Actors {
-					e.add(vocab.Participant, a.Entity)
-				}
-				goals := placesOf(u, Goal)
-				visit := r.visitFor(c, u, e, goals, attend)
-				e = r.add(e)
-				if visit != nil {
-					visit.Purpose = e
-				}
-			} else {
-				r.castStates(u, t, e)
-				e = r.add(e)
-			}
-			r.lastMeeting, r.lastGathering = e, e
-		}
-	}
-}
-
-// castStates adds the states that the noun phrase of a session names: those of
-// "the Kazakh-Azerbaijani commission".
-//
-// A body whose name tells none has those that founded it, or the two states
-// spoken of.
-func (r *reader) castStates(u *unit, t trigger, e *Event) {
-	if len(e.Actors) > 0 {
-		return
-	}
-	first := r.phraseStart(u, t.From)
-	bodies := pick(before(u.mentions, t.From), func(m *Mention) bool { return m.isBody() && m.From >= first && m.Entity != e.Body }, Between, With, Of)
-	if len(bodies) > 1 {
-		r.cast(e, vocab.Participant, bodies)
-		if e.Body != nil {
-			r.parties[e.Body] = e.with(vocab.Participant)
-		}
-		return
-	}
-	if ids := r.demonyms(u, first, t.From); len(ids) > 1 {
-		for _, id := range ids {
-			e.add(vocab.Participant, r.entityByID(id))
-		}
-		if e.Body != nil {
-			r.parties[e.Body] = e.with(vocab.Participant)
-		}
-		return
-	}
-	if parties := r.parties[e.Body]; e.Body != nil && len(parties) > 0 {
-		e.add(vocab.Participant, parties...)
-		e.infer(vocab.Participant)
-	} else if bilateral(e.Body) {
-		r.castPair(e, vocab.Participant)
-	}
 }
 
 // placeInside is the city that stands inside the noun phrase of t: "the Antalya

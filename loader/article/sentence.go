@@ -24,13 +24,17 @@ func sentences(t *Text) []Sentence {
 			found = append(found, Sentence{Start: from, End: to, Paragraph: paragraph})
 		}
 	}
-	for i, r := range t.Runes {
+	for i := 0; i < len(t.Runes); i++ {
 		switch {
-		case r == '\n':
+		case t.Runes[i] == '\n':
 			add(i)
 			paragraph++
-		case strings.ContainsRune(".!?…", r) && endsSentence(t.Runes, i):
-			add(i + 1)
+		case strings.ContainsRune(".!?…", t.Runes[i]):
+			end := afterMarks(t.Runes, i)
+			if endsSentence(t.Runes, i, end) {
+				add(end)
+			}
+			i = end - 1
 		}
 	}
 	add(len(t.Runes))
@@ -67,12 +71,17 @@ func trim(rs []rune, from, to int) (int, int) {
 	return from, to
 }
 
-// endsSentence judges the mark at i by what stands around it.
-func endsSentence(rs []rune, i int) bool {
-	next := i + 1
-	for next < len(rs) && strings.ContainsRune(`.!?…")`, rs[next]) {
-		next++
+// afterMarks is where the run of marks, closing quotes and brackets ends that
+// begins at i.
+func afterMarks(rs []rune, i int) int {
+	for i < len(rs) && strings.ContainsRune(`.!?…")`, rs[i]) {
+		i++
 	}
+	return i
+}
+
+// endsSentence judges the marks in [i, next) by what stands around them.
+func endsSentence(rs []rune, i, next int) bool {
 	if next < len(rs) && !unicode.IsSpace(rs[next]) {
 		return false
 	}

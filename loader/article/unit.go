@@ -2,8 +2,6 @@ package article
 
 import (
 	"slices"
-
-	"diplograph/graph/vocab"
 )
 
 // A unit is a stretch of a sentence that tells of one occurrence: a clause, an
@@ -28,135 +26,6 @@ type trigger struct {
 	At      int
 	standIn bool // the noun told before is meant: "the fifth one", a further date
 	next    bool // "the next one"
-}
-
-// A verb is a verb's form at a token with what it may mean (found, hold ...).
-type verb struct {
-	At, From int
-	values   []string
-	Form     Form
-}
-
-// means reports whether v, which may be nil, has one of the meanings.
-func (v *verb) means(values ...string) bool {
-	return v != nil && slices.ContainsFunc(v.values, func(x string) bool { return slices.Contains(values, x) })
-}
-
-// units cuts the sentence.
-func (r *reader) units(s *Sentence, ms []Mention, whens []When) []*unit {
-	keep := protected(s, ms, whens)
-	counts := slices.ContainsFunc(s.Tokens, func(t Token) bool { return hasClass(&t, "times") })
-	var units []*unit
-	from := 0
-	cut := func(to int) {
-		if to > from {
-			units = append(units, r.unit(s, ms, whens, from, to))
-		}
-		from = to
-	}
-	for i := range s.Tokens {
-		t := &s.Tokens[i]
-		switch {
-		case keep[i]:
-		case t.Kind == Sign && (t.is(",") || t.is(";") || t.is(":")), t.is("-") && t.Spaced && i+1 < len(s.Tokens) && s.Tokens[i+1].Spaced:
-			cut(i + 1)
-		case hasClass(t, "conjunction") && i > from && (r.afterVerb(s, i) || betweenDates(whens, ms, from, i, counts)):
-			cut(i + 1)
-		case i+1 < len(s.Tokens) && isParticiple(t, "attend", "go") && personAt(ms, i+1):
-			cut(i + 1)
-		case duringAfterTrigger(s, i):
-			cut(i + 1)
-			units[len(units)-1].during = true
-		}
-	}
-	cut(len(s.Tokens))
-	return units
-}
-
-// isParticiple reports whether the token is the participle of a verb with one of
-// the meanings.
-func isParticiple(t *Token, values ...string) bool {
-	for _, c := range t.Readings {
-		if c.class == "verb" && c.Form.Tense == Participle && slices.Contains(values, c.value) {
-			return true
-		}
-	}
-	return false
-}
-
-func personAt(ms []Mention, at int) bool {
-	k := startingAt(ms, at)
-	return k >= 0 && ms[k].isPerson()
-}
-
-// protected marks tokens at which no unit ends: inside dates, names joined to
-// each other, quotation marks and brackets.
-func protected(s *Sentence, ms []Mention, whens []When) []bool {
-	keep := make([]bool, len(s.Tokens))
-	mark := func(from, to int) {
-		for i := from; i < to; i++ {
-			keep[i] = true
-		}
-	}
-	for _, w := range whens {
-		mark(w.From, w.To)
-	}
-	for k, m := range ms {
-		mark(m.From, m.To)
-		if k+1 < len(ms) && ms[k+1].Group == m.Group && ms[k+1].From > m.To {
-			mark(m.To, ms[k+1].From)
-		}
-		if k+1 < len(ms) && ms[k+1].From == m.To+1 && s.Tokens[m.To].is("-") && m.like(&ms[k+1]) {
-			mark(m.To, m.To+1)
-		}
-	}
-	open := -1
-	for i := range s.Tokens {
-		switch t := &s.Tokens[i]; {
-		case t.is("\"") && open >= 0:
-			mark(open, i+1)
-			open = -1
-		case t.is("\""):
-			open = i
-		}
-	}
-	return keep
-}
-
-// afterVerb reports whether the token before i is a verb that ends a clause.
-func (r *reader) afterVerb(s *Sentence, i int) bool {
-	for _, c := range s.Tokens[i-1].Readings {
-		if c.class == "verb" && (c.Form.finite() || c.Form.Tense == Converb) {
-			return true
-		}
-	}
-	return false
-}
-
-// betweenDates reports whether a date stands on both sides of token i, the one
-// before it with a place: items of an enumeration.
-// Where the sentence counts occasions, dates alone are items.
-func betweenDates(whens []When, ms []Mention, from, i int, counts bool) bool {
-	before, after, place := false, false, counts
-	for _, w := range whens {
-		before = before || w.From >= from && w.To <= i
-		after = after || w.From > i && w.From <= i+3
-	}
-	for _, m := range ms {
-		place = place || m.isPlace() && m.From >= from && m.To <= i
-	}
-	return before && after && place
-}
-
-// duringAfterTrigger reports whether token i is "during" right after the noun
-// of a visit or gathering.
-func duringAfterTrigger(s *Sentence, i int) bool {
-	c := reading(&s.Tokens[i], "relation")
-	if c == nil || c.value != "during" || c.From == 0 {
-		return false
-	}
-	n := reading(&s.Tokens[c.From-1], "noun")
-	return n != nil && n.value != "Relations"
 }
 
 // unit gathers what stands in tokens [from, to).
@@ -248,51 +117,6 @@ func (r *reader) inName(u *unit, i int) bool {
 	return slices.ContainsFunc(u.mentions, func(m *Mention) bool { return m.From <= i && i < m.To })
 }
 
-// verbAt is the verb that ends at the token: the longest phrase, with all that
-// it may mean. A stem without a verb's ending is no verb.
-func verbAt(t *Token, i int) (verb, bool) {
-	v := verb{At: i, From: i + 1}
-	if hasClass(t, "topic") {
-		return v, false
-	}
-	for _, c := range t.Readings {
-		if c.class != "verb" || c.Form.Tense == NoTense || c.From > v.From {
-			continue
-		}
-		if c.From < v.From {
-			v = verb{At: i, From: c.From}
-		}
-		v.values = append(v.values, c.value)
-		if v.Form.Tense == NoTense || c.Form.Endings < v.Form.Endings {
-			v.Form = c.Form
-		}
-	}
-	return v, len(v.values) > 0
-}
-
-// head is the verb that the unit ends on, nil if it has none: the last one that
-// is neither a noun nor before a noun of its own.
-func (u *unit) head() *verb {
-	for k := len(u.verbs) - 1; k >= 0; k-- {
-		v := &u.verbs[k]
-		if v.Form.Tense == Verbal || v.Form.Tense == Conditional {
-			continue
-		}
-		return v
-	}
-	return nil
-}
-
-// after is the first verb after token at that means one of values.
-func (u *unit) after(at int, values ...string) *verb {
-	for k := range u.verbs {
-		if v := &u.verbs[k]; v.At > at && v.means(values...) {
-			return v
-		}
-	}
-	return nil
-}
-
 func (u *unit) has(class string) bool {
 	for i := u.From; i < u.To; i++ {
 		if hasClass(&u.s.Tokens[i], class) {
@@ -348,36 +172,4 @@ func (u *unit) attributeOf(w *When, at int) bool {
 		}
 	}
 	return w.To <= at
-}
-
-// tells reports whether the verb says that something took place or will: it can
-// carry an undated sentence's event.
-func (v *verb) tells() bool {
-	return v != nil && (v.Form.Tense == Past || v.Form.Tense == Participle || v.means("plan"))
-}
-
-// carries reports whether the verb can carry an undated sentence's event: it
-// tells of the past, or of the future where a planned occasion is spoken of.
-func (r *reader) carries(v *verb) bool {
-	if v.tells() {
-		return true
-	}
-	x := r.context()
-	return v != nil && (v.Form.Tense == NonPast || v.Form.Tense == Future) && x != nil && x.Status == vocab.Planned
-}
-
-// verbFrom is the verb whose first token is at.
-func (u *unit) verbFrom(at int) *verb {
-	for k := range u.verbs {
-		if u.verbs[k].From == at {
-			return &u.verbs[k]
-		}
-	}
-	return nil
-}
-
-// isToBe reports whether "the holding of it" after token at is planned.
-func (u *unit) isToBe(at int) bool {
-	v := u.after(at, "hold", "stay")
-	return v != nil && v.Form.Tense == Verbal && u.after(v.At, "plan") != nil
 }

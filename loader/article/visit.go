@@ -12,60 +12,83 @@ func visitFrame(r *reader, c *clause, u *unit, head *verb) {
 	if r.prolong(u) {
 		return
 	}
-	t, named := u.noun("Visit")
-	if named && (t.Form.Case == Of || t.Form.Case == Place && !(len(people(u.mentions, Bare, Of)) > 0 && len(placesOf(u, Place, Goal)) > 0)) && u.after(t.At, "go") == nil {
-		r.addStops(u)
+	v, ok := r.visitTold(c, u, head)
+	if !ok {
 		return
 	}
-	move := u.after(u.From-1, "go", "visit")
-	if move != nil && (move.Form.Tense == Verbal && !head.means("plan") || r.auxiliary(u, move)) {
-		move = nil
-	}
-	at, from := -1, -1
-	if head.means("invite") && (move == nil || move.Form.Tense == Verbal) { // an invitation is no visit yet
-		return
-	}
-	switch {
-	case named:
-		at, from = t.At, t.From
-	case move != nil:
-		at, from = move.At, move.From
-	case r.stays(c, u):
-		at, from = u.head().At, u.head().From
-	default:
-		return
-	}
-	for _, o := range c.occasions(u, at) {
-		anchor := at
+	for _, o := range c.occasions(u, v.at) {
+		anchor := v.at
 		if o != u {
 			anchor = o.To
 		}
 		for _, span := range spansOf(o, anchor) {
-			e := r.event(c, o, r.visitKind(c, o, u, from, named), anchor, head)
-			if !span.IsZero() {
-				e.Span = span
-			}
-			e.Super = nil
-			r.castVisitor(c, e, o, u, t, from, named && (move == nil && t.Form.Case != With))
-			r.placeVisit(c, e, o, u)
-			if len(e.Places) == 0 || len(e.with(vocab.Visitor)) == 0 || e.Span.IsZero() && head == nil {
-				continue
-			}
-			r.invitation(u, e)
-			if d := c.duration(u); d > 1 && e.Span.Start == e.Span.End && e.Span.Start.IsDay() {
-				e.Span.End = e.Span.Start.Add(d - 1)
-				e.infer(vocab.SchemaEndDate)
-			}
-			e.Status = r.status(c, u, e.Span, head)
-			if (c.response || u.has("response")) && r.lastVisit != nil {
-				e.Response = r.lastVisit
-				e.infer(vocab.InResponseTo)
-			}
-			r.settleDate(c, e)
-			e = r.add(e)
-			r.lastVisit, r.calendar.visit = e, e.Span.Start
-			r.notePair(e)
+			r.visit(c, o, u, v, anchor, span, head)
 		}
+	}
+}
+
+// A visitCue is what tells of a visit: its noun, a verb of motion, or "was in".
+type visitCue struct {
+	at, from int
+	named    bool // by its noun
+	owned    bool // the visitor is the noun's owner: "X's visit"
+}
+
+// visitTold finds the cue. A noun with a case that makes it a part of something
+// else ("on the second day of the visit") tells of the visit told before.
+func (r *reader) visitTold(c *clause, u *unit, head *verb) (visitCue, bool) {
+	t, named := u.noun("Visit")
+	move := u.after(u.From-1, "go", "visit")
+	if move != nil && (move.Form.Tense == Verbal && !head.means("plan") || r.auxiliary(u, move)) {
+		move = nil
+	}
+	invited := head.means("invite") && (move == nil || move.Form.Tense == Verbal) // an invitation is no visit yet
+	whole := len(people(u.mentions, Bare, Of)) > 0 && len(placesOf(u, Place, Goal)) > 0
+	switch {
+	case named && (t.Form.Case == Of || t.Form.Case == Place && !whole) && u.after(t.At, "go") == nil:
+		r.addStops(u)
+	case invited:
+	case named:
+		return visitCue{t.At, t.From, true, move == nil && t.Form.Case != With}, true
+	case move != nil:
+		return visitCue{at: move.At, from: move.From}, true
+	case r.stays(c, u):
+		return visitCue{at: u.head().At, from: u.head().From}, true
+	}
+	return visitCue{}, false
+}
+
+// visit makes the event of one occasion; without a visitor or a place there is
+// none.
+func (r *reader) visit(c *clause, o, u *unit, v visitCue, anchor int, span Span, head *verb) {
+	e := r.event(c, o, r.visitKind(o, u, v), anchor, head)
+	if !span.IsZero() {
+		e.Span = span
+	}
+	e.Super = nil
+	r.castVisitor(c, e, o, u, v)
+	r.placeVisit(c, e, o, u)
+	if len(e.Places) == 0 || len(e.with(vocab.Visitor)) == 0 || e.Span.IsZero() && head == nil {
+		return
+	}
+	r.invitation(u, e)
+	c.extend(u, e)
+	e.Status = r.status(c, u, e.Span, head)
+	if (c.response || u.has("response")) && r.lastVisit != nil {
+		e.Response = r.lastVisit
+		e.infer(vocab.InResponseTo)
+	}
+	r.settleDate(c, e)
+	e = r.add(e)
+	r.lastVisit, r.calendar.visit = e, e.Span.Start
+	r.notePair(e)
+}
+
+// extend moves the end of an event told with one day to what its duration gives.
+func (c *clause) extend(u *unit, e *Event) {
+	if d := c.duration(u); d > 1 && e.Span.Start == e.Span.End && e.Span.Start.IsDay() {
+		e.Span.End = e.Span.Start.Add(d - 1)
+		e.infer(vocab.SchemaEndDate)
 	}
 }
 
@@ -199,20 +222,20 @@ func (r *reader) placeVisit(c *clause, e *Event, o, u *unit) {
 	}
 }
 
-func (r *reader) castVisitor(c *clause, e *Event, o, u *unit, t trigger, from int, possessed bool) {
+func (r *reader) castVisitor(c *clause, e *Event, o, u *unit, v visitCue) {
 	if who := people(o.mentions, Bare); o != u && len(who) > 0 {
 		r.cast(e, vocab.Visitor, lastGroup(who))
 		return
 	}
-	ahead := pick(before(u.mentions, from), func(m *Mention) bool { return m.isPerson() && !r.invites(u, m) })
-	if v := u.after(from-1, "go", "visit"); v != nil && v.Form.Tense == Participle { // "X, who came on a visit"
-		if k := startingAt(c.mentions, v.At+1); k >= 0 && c.mentions[k].isPerson() {
+	ahead := pick(before(u.mentions, v.from), func(m *Mention) bool { return m.isPerson() && !r.invites(u, m) })
+	if came := u.after(v.from-1, "go", "visit"); came != nil && came.Form.Tense == Participle { // "X, who came on a visit"
+		if k := startingAt(c.mentions, came.At+1); k >= 0 && c.mentions[k].isPerson() {
 			r.cast(e, vocab.Visitor, []*Mention{&c.mentions[k]})
 			return
 		}
 	}
 	tries := [][]*Mention{people(ahead, HeadedBy), people(ahead, Bare), people(ahead, Of)}
-	if possessed {
+	if v.owned {
 		tries[1], tries[2] = tries[2], tries[1]
 	}
 	tries = append(tries, people(u.mentions, Bare), people(c.pending, Of, Bare), people(c.subject))
@@ -249,7 +272,7 @@ func (r *reader) guest(u *unit) *Entity {
 
 // visitKind is the class that the adjectives before the noun, or in the item of
 // an enumeration, give a visit.
-func (r *reader) visitKind(c *clause, o, u *unit, from int, named bool) string {
+func (r *reader) visitKind(o, u *unit, v visitCue) string {
 	if o != u {
 		for i := o.From; i < o.To; i++ {
 			if k := reading(&o.s.Tokens[i], "kind"); k != nil {
@@ -257,10 +280,10 @@ func (r *reader) visitKind(c *clause, o, u *unit, from int, named bool) string {
 			}
 		}
 	}
-	if !named {
+	if !v.named {
 		return vocab.Visit
 	}
-	for i := from - 1; i >= max(u.From, from-3); i-- {
+	for i := v.from - 1; i >= max(u.From, v.from-3); i-- {
 		if k := reading(&u.s.Tokens[i], "kind"); k != nil {
 			return vocab.DG + k.value
 		}
