@@ -69,7 +69,7 @@ func (r *reader) numberSession(e *Event, u *unit, t trigger) {
 		e.infer(vocab.Ordinal)
 	}
 	e.Body = r.bodyOf(u, t)
-	if e.Body == nil && (t.standIn || t.Form.Possessed) && last != nil && r.sentenceNumber-last.order <= 1 {
+	if e.Body == nil && (t.standIn || t.Form.Possessed || t.From > u.From && hasClass(&u.s.Tokens[t.From-1], "next")) && last != nil && r.sentenceNumber-last.order <= 1 {
 		e.Body = last.Body
 		e.infer(vocab.Body)
 	}

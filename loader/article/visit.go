@@ -223,7 +223,7 @@ func (r *reader) placeVisit(c *clause, e *Event, o, u *unit) {
 }
 
 func (r *reader) castVisitor(c *clause, e *Event, o, u *unit, v visitCue) {
-	if who := people(o.mentions, Bare); o != u && len(who) > 0 {
+	if who := people(o.mentions, Bare, Of); o != u && len(who) > 0 {
 		r.cast(e, vocab.Visitor, lastGroup(who))
 		return
 	}
