@@ -21,7 +21,6 @@ type clause struct {
 	stated   []*Entity // of them, those that the occasion is said to be in
 	super    *Event    // the visit or gathering in whose course the rest happened
 	items    []*unit   // dated items of an enumeration so far
-	purpose  *Event    // a gathering that somebody is about to come to
 	response bool      // "in answer to it"
 	there    bool      // "at it", "to it"
 	last     *Event

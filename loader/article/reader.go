@@ -54,7 +54,6 @@ type reader struct {
 	lastDocument  string  // class of the document told last
 	lastTitle     string  // and its title
 	lastVisit     *Event
-	current       *Event // what undated sentences go on telling of
 
 	told   []*Event // by the current sentence
 	events []*Event
