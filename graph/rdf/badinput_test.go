@@ -3,6 +3,7 @@ package rdf_test
 import (
 	"compress/gzip"
 	"errors"
+	"fmt"
 	"io"
 	"runtime"
 	"strings"
@@ -107,6 +108,38 @@ func TestLimits(t *testing.T) {
 				t.Errorf("refused without limits of one's own: %v", err)
 			}
 		})
+	}
+}
+
+// TestFixedLimits reads documents that pass the limits that no option moves.
+func TestFixedLimits(t *testing.T) {
+	repeat := func(n int, make func(i int) string) string {
+		var b strings.Builder
+		for i := range n {
+			b.WriteString(make(i))
+		}
+		return b.String()
+	}
+	long := "http://e/" + strings.Repeat("x", 5000)
+	for _, c := range []struct {
+		name   string
+		format rdf.Format
+		doc    string
+	}{
+		{"prefixes", rdf.Turtle, repeat(70_000, func(i int) string { return fmt.Sprintf("PREFIX p%d: <http://e/>\n", i) })},
+		{"namespace", rdf.Turtle, "PREFIX p: <" + long + ">"},
+		{"base", rdf.TriG, "BASE <" + long + ">"},
+		{"attributes", rdf.RDFXML, "<a " + repeat(2000, func(i int) string { return fmt.Sprintf("a%d='' ", i) })},
+		{"XML namespaces", rdf.RDFXML, repeat(100, func(i int) string {
+			return "<n:a xmlns:n='http://e/' " + repeat(20, func(j int) string { return fmt.Sprintf("xmlns:n%dx%d='http://e/' ", i, j) }) + ">"
+		})},
+		{"XML namespace", rdf.RDFXML, "<a xmlns='" + long + "'>"},
+		{"XML base", rdf.RDFXML, "<a xml:base='" + long + "'>"},
+		{"context", rdf.JSONLD, `{"@context": {"p": "` + long + `"}}`},
+	} {
+		if _, err := readAll(strings.NewReader(c.doc), c.format, rdf.ReaderOptions{}); !errors.Is(err, rdf.ErrLimit) {
+			t.Errorf("%s: %v", c.name, err)
+		}
 	}
 }
 

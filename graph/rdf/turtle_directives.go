@@ -56,6 +56,9 @@ func (t *turtleReader) word(i int) string {
 	return string(t.buf[t.pos+i : t.pos+i+n])
 }
 
+// maxPrefixes bounds how many prefixes are kept.
+const maxPrefixes = 1 << 16
+
 func (t *turtleReader) prefixDirective() error {
 	t.next()
 	name, ok := t.prefixName()
@@ -70,6 +73,11 @@ func (t *turtleReader) prefixDirective() error {
 	}
 	if err := t.iriRef(&ns); err != nil {
 		return err
+	}
+	if len(t.prefixes) >= maxPrefixes {
+		e := t.errorf("at most %d prefixes", maxPrefixes)
+		e.Found, e.Err = "more", ErrLimit
+		return e
 	}
 	t.prefixes[prefix] = strings.Clone(ns.Value)
 	t.iris.forget()

@@ -57,8 +57,8 @@ func (x *xmlScanner) attribute(size *int) error {
 		return err
 	}
 	e := x.open[len(x.open)-1]
-	if len(x.attrs)+len(x.bindings)-e.bindings >= maxXMLAttributes {
-		err := x.errorf("at most %d attributes", maxXMLAttributes)
+	if max(len(x.attrs), len(x.bindings)) >= maxXMLAttributes {
+		err := x.errorf("at most %d attributes in a tag and namespaces in scope", maxXMLAttributes)
 		err.Found, err.Err = "more", ErrLimit
 		return err
 	}

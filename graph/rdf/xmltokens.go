@@ -51,7 +51,8 @@ type xmlBinding struct{ prefix, namespace string }
 
 const xmlNamespace = "http://www.w3.org/XML/1998/namespace"
 
-// maxXMLAttributes bounds how many attributes one tag may have.
+// maxXMLAttributes bounds how many attributes one tag may have, and how many
+// namespaces may be in scope.
 const maxXMLAttributes = 1024
 
 // next reads the next token.
