@@ -146,7 +146,11 @@ func readWords(fsys fs.FS, name string) ([]*entry, error) {
 			return fmt.Errorf("unknown part %q: want n, v or x", row[2])
 		}
 		for form := range strings.SplitSeq(row[3], " | ") {
-			words = append(words, &entry{row[0], row[1], splitWords(form), start})
+			w := &entry{row[0], row[1], splitWords(form), start}
+			if len(w.words) == 0 {
+				return fmt.Errorf("a form of %s %s is empty", w.class, w.value)
+			}
+			words = append(words, w)
 		}
 		return nil
 	})

@@ -130,13 +130,13 @@ var features = map[string]func(*Form){
 func readMorphology(fsys fs.FS, name string) (*morphology, error) {
 	m := &morphology{edges: map[string][]edge{}, final: map[string]bool{}, alternate: map[rune]rune{}}
 	err := readTable(fsys, name, func(row []string) error {
-		switch row[0] {
-		case "final":
+		switch {
+		case row[0] == "final" && len(row) == 2:
 			for _, s := range strings.Fields(row[1]) {
 				m.final[s] = true
 			}
 			return nil
-		case "alternate":
+		case row[0] == "alternate" && len(row) == 3:
 			from, _ := utf8.DecodeRuneInString(row[1])
 			m.alternate[from], _ = utf8.DecodeRuneInString(row[2])
 			return nil
@@ -223,5 +223,8 @@ func readTable(fsys fs.FS, name string, row func([]string) error) error {
 			return fmt.Errorf("%s:%d: %w", name, n, err)
 		}
 	}
-	return lines.Err()
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
 }
