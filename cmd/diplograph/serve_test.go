@@ -12,7 +12,8 @@ import (
 	"time"
 )
 
-// TestServeGreetsWithLinesThatWork tries the things to try.
+// TestServeGreetsWithLinesThatWork has an empty store filled and tries the things
+// to try.
 func TestServeGreetsWithLinesThatWork(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
@@ -46,10 +47,13 @@ func TestServeGreetsWithLinesThatWork(t *testing.T) {
 		}
 	}
 	if tried != 3 {
-		t.Errorf("%d things to try, want 3; stderr:\n%s", tried, stderr.String())
+		t.Errorf("%d things to try, want 3", tried)
 	}
 	stop()
 	if c := <-code; c != 0 {
 		t.Errorf("exit code %d after an orderly end, want 0; stderr:\n%s", c, stderr.String())
+	}
+	if filled := "The store was empty: "; !strings.HasPrefix(stderr.String(), filled) {
+		t.Errorf("stderr begins with %.40q, want %q", stderr.String(), filled)
 	}
 }
