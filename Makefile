@@ -25,7 +25,7 @@ build: ## Build ./diplograph
 test: suites ## Set up what the tests need, then run all of them with the race detector
 	@go mod download
 	@$(if $(CC_FOUND),:,echo "No C compiler: the tests run without the race detector. Install one to have it: apt-get install gcc")
-	@$(GO_TEST) -json -timeout 20m ./... ./.ci/testsummary | go run ./.ci/testsummary
+	@$(GO_TEST) -json -timeout 30m ./... ./.ci/testsummary | go run ./.ci/testsummary
 
 lint: ## Check formatting, vet, staticcheck
 	@unformatted=$$(gofmt -l .ci cmd data graph loader server); \
