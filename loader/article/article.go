@@ -6,16 +6,20 @@
 // (data/gazetteer), and the rules here speak only of posts, cases, kinds of
 // words and dates. Each stage is a file:
 //
-//	text       normalise.go     one script, one spelling of signs; positions kept
-//	           sentence.go      paragraphs and sentences
-//	           token.go         words, numbers, signs
-//	words      match.go         known words and names under their endings (morphology.go)
-//	           date.go          date expressions; dateresolve.go makes dates of them
-//	           mention.go       states, places, bodies; person.go posts and people
-//	events     unit.go          clauses and items of enumerations
-//	           frames.go        kinds of events: trigger, roles (signing.go, founding.go, body.go)
-//	           merge.go         two tellings of one occurrence
-//	statements statement.go     entities and events as quads of the article's graph
+//	text       normalise.go    one script, one spelling of signs; positions kept
+//	           sentence.go     paragraphs and sentences; token.go words, numbers, signs
+//	words      match.go        known words and names under their endings (morphology.go)
+//	           date.go         date expressions; dateresolve.go makes dates of them
+//	           mention.go      names; place.go, organ.go, person.go, name.go what is composed,
+//	                           alluded to or new; joining.go cases, "A and B"
+//	clauses    cut.go          sentences into units: clauses, items of enumerations (unit.go, verb.go)
+//	           clause.go       what units hand on; context.go what sentences go on telling of
+//	events     frames.go       the kinds of events, each with a trigger and roles: visit.go,
+//	                           gathering.go, session.go, meeting.go, audience.go, signing.go,
+//	                           founding.go, occasions.go; actor.go posts into people
+//	           phrase.go       names of new bodies and documents (body.go, ordinal.go)
+//	           merge.go        two tellings of one occurrence; finish.go what only the whole tells
+//	statements statement.go    entities, events and facts as quads of the article's graph
 //
 // One event, from text to statements:
 //
