@@ -67,18 +67,6 @@ func words(t testing.TB, text string) []Token {
 // written gives tokens [from, to) of the sentence as normalised.
 func (p parsed) written(from, to int) string { return p.reader.text(p.Sentence, from, to) }
 
-// events reads a text, after a first line that holds no event but letters of
-// the language, which a short text may lack.
-func events(t testing.TB, day caldate.Date, text string) []string {
-	t.Helper()
-	doc := extract(t, "Күн жаңалықлары\n\n"+text, Options{Language: "kaa", Date: day})
-	var lines []string
-	for _, e := range doc.Events {
-		lines = append(lines, e.String())
-	}
-	return lines
-}
-
 // check compares what was got with what is wanted, both given as lines.
 func check(t testing.TB, what string, got, want []string) {
 	t.Helper()
