@@ -111,7 +111,7 @@ func (r *reader) merge(old, e *Event) {
 	if old.Purpose == nil {
 		old.Purpose = e.Purpose
 	}
-	if old.Response == nil {
+	if old.Response == nil && e.Response != old {
 		old.Response = e.Response
 	}
 	for _, p := range e.Passages {
