@@ -13,7 +13,8 @@ import (
 	"diplograph/graph/rdf/rdftest"
 )
 
-// findSuites finds shared/w3c/rdf beside the project's root.
+// findSuites finds shared/w3c/rdf beside the project's root, or what "make
+// conformance" has fetched.
 func findSuites(tb testing.TB) (folder string, found bool) {
 	dir, err := os.Getwd()
 	if err != nil {
@@ -28,9 +29,12 @@ func findSuites(tb testing.TB) (folder string, found bool) {
 		}
 		dir = filepath.Dir(dir)
 	}
-	folder = filepath.Join(dir, "..", "shared", "w3c", "rdf")
-	_, err = os.Stat(folder)
-	return folder, err == nil
+	for _, folder = range []string{filepath.Join(dir, ".w3c", "rdf"), filepath.Join(dir, "..", "shared", "w3c", "rdf")} {
+		if _, err := os.Stat(folder); err == nil {
+			return folder, true
+		}
+	}
+	return folder, false
 }
 
 // suiteFolder is findSuites for tests that cannot do without.
