@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -77,7 +78,7 @@ func extract(c *cobra.Command, files []string, opts article.Options, out article
 		}
 		if err != nil {
 			unread++
-			c.PrintErrf("%s: %v\n", file, err)
+			c.PrintErrf("%s: %v%s\n", file, err, remedy(err))
 			continue
 		}
 		c.PrintErrf("%s: %s, %s\n", file, plural(len(doc.Events), "event"), describeDate(doc))
@@ -92,6 +93,17 @@ func extract(c *cobra.Command, files []string, opts article.Options, out article
 		return fmt.Errorf("%s could not be read", plural(unread, "text"))
 	}
 	return nil
+}
+
+// remedy names the flag that mends what a text lacks.
+func remedy(err error) string {
+	switch {
+	case errors.Is(err, article.ErrNoDate):
+		return " (--date)"
+	case errors.Is(err, article.ErrLanguage):
+		return " (--lang)"
+	}
+	return ""
 }
 
 func readArticle(ctx context.Context, file string, stdin io.Reader, opts article.Options) (*article.Document, error) {

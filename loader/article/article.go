@@ -71,7 +71,7 @@ type Document struct {
 // Extract reads the text. Errors wrap the sentinels of this package.
 func Extract(ctx context.Context, text string, o Options) (*Document, error) {
 	if len(text) > MaxBytes {
-		return nil, fmt.Errorf("%w: it has %d bytes", ErrTooLarge, len(text))
+		return nil, ErrTooLarge
 	}
 	if !utf8.ValidString(text) {
 		return nil, fmt.Errorf("%w: byte %d begins no character", ErrEncoding, invalidAt(text))

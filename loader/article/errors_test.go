@@ -41,8 +41,8 @@ func TestErrors(t *testing.T) {
 		{"a language that is a path", arrival, Options{Language: "../lexicon/kaa"}, ErrLanguage, "../lexicon/kaa", ""},
 		{"a language that is a folder", arrival, Options{Language: "."}, ErrLanguage, `"."`, ""},
 		{"another case of the code", arrival, Options{Language: "KAA"}, ErrLanguage, "KAA", ""},
-		{"no date", "Қазақстан Президенти Ташкентке келди.", Options{}, ErrNoDate, "--date", ""},
-		{"no day", "2025-жылы Қазақстан Президенти Ташкентке келди.", Options{}, ErrNoDate, "--date", ""},
+		{"no date", "Қазақстан Президенти Ташкентке келди.", Options{}, ErrNoDate, "YYYY-MM-DD", ""},
+		{"no day", "2025-жылы Қазақстан Президенти Ташкентке келди.", Options{}, ErrNoDate, "YYYY-MM-DD", ""},
 		{"a month given", arrival, Options{Date: caldate.Date{Year: 2025, Month: 3}}, ErrDate, "YYYY-MM-DD", "the error says that the text gives no date"},
 		{"a day given that no calendar has", arrival, Options{Date: caldate.Date{Year: 2025, Month: 2, Day: 30}}, ErrDate, "YYYY-MM-DD", "the given date is not checked"},
 	} {

@@ -251,7 +251,7 @@ func (l *Lexicon) check(t *Text) error {
 	case letters == 0:
 		return ErrEmpty
 	case own*100 < letters*2 || foreign*5 > own:
-		return fmt.Errorf("%w: it does not read as %s (%d of %d letters are particular to it, %d foreign to it); name the language with --lang",
+		return fmt.Errorf("%w: it does not read as %s (%d of %d letters are particular to it, %d foreign to it); say which language it is in",
 			ErrLanguage, l.Name, own, letters, foreign)
 	}
 	return nil

@@ -3,6 +3,7 @@ package article
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -152,11 +153,14 @@ func (r *reader) run(ctx context.Context, doc *Document) error {
 		}
 		r.matcher.read(ss[i].Tokens)
 	}
+	if err := r.understood(ss); err != nil {
+		return err
+	}
 	if doc.Date.IsZero() {
 		doc.Date, doc.DateInferred = r.inferDate(ss), true
 	}
 	if !doc.Date.IsDay() {
-		return fmt.Errorf("%w: give it with --date YYYY-MM-DD", ErrNoDate)
+		return fmt.Errorf("%w: say on which day it was written, YYYY-MM-DD", ErrNoDate)
 	}
 	r.calendar.article, r.calendar.last = doc.Date, doc.Date
 	for i := range ss {
@@ -172,6 +176,27 @@ func (r *reader) run(ctx context.Context, doc *Document) error {
 	}
 	r.finish()
 	doc.Events, doc.Facts = r.events, r.fact
+	return nil
+}
+
+// understood refuses a text in which the lexicon knows next to no word: nearly
+// half of the words of a text in its language are known, an eighth of one in a
+// neighbour's.
+func (r *reader) understood(ss []Sentence) error {
+	words, known := 0, 0
+	for i := range ss {
+		for k := range ss[i].Tokens {
+			if t := &ss[i].Tokens[k]; t.Kind == Word {
+				words++
+				if slices.ContainsFunc(t.Readings, func(c Reading) bool { return c.class != "name" }) {
+					known++
+				}
+			}
+		}
+	}
+	if known*5 < words {
+		return fmt.Errorf("%w: %d of %d words are known in %s; say which language it is in", ErrLanguage, known, words, r.lexicon.Name)
+	}
 	return nil
 }
 
@@ -241,11 +266,12 @@ func (r *reader) inferDate(ss []Sentence) caldate.Date {
 	}
 	var today partialDate
 	var latest caldate.Date
-	year := 0
+	year, relative := 0, false
 	for i := range ss {
 		_, future := direction(ss[i].Tokens, len(ss[i].Tokens))
 		for _, w := range r.lexicon.whens(ss[i].Tokens) {
 			for _, p := range w.specs {
+				relative = relative || p.anchor != "" && !lookingBack[p.anchor]
 				if p.anchor == "today" && p.day != 0 && today.day == 0 {
 					today = p
 				}
@@ -265,8 +291,14 @@ func (r *reader) inferDate(ss []Sentence) caldate.Date {
 	if d := (caldate.Date{Year: today.year, Month: today.month, Day: today.day}); d.Valid() && d.IsDay() {
 		return d
 	}
+	if relative { // "this year" of a text that does not say which year it is
+		return caldate.Date{}
+	}
 	return latest
 }
+
+// lookingBack are the anchors that look back to a date in the text, not to its own.
+var lookingBack = map[string]bool{"thatday": true, "thisday": true, "thatyear": true, "nextday": true, "visitday": true, "next": true}
 
 // text is the sentence's text from token from to token to.
 func (r *reader) text(s *Sentence, from, to int) string {
@@ -280,13 +312,8 @@ func (r *reader) text(s *Sentence, from, to int) string {
 // text: "(Tashkent, 19 May 2025, agency)".
 func (r *reader) dateline(ss []Sentence) (d caldate.Date) {
 	for i := range ss {
-		if i >= 3 && i < len(ss)-3 || len(ss[i].Tokens) > 16 {
+		if i >= 3 && i < len(ss)-3 || len(ss[i].Tokens) > 16 || hasVerbs(ss[i].Tokens) {
 			continue
-		}
-		for k := range ss[i].Tokens {
-			if isVerb(&ss[i].Tokens[k]) {
-				return caldate.Date{}
-			}
 		}
 		for _, w := range r.lexicon.whens(ss[i].Tokens) {
 			if p := w.specs[0]; len(w.specs) == 1 && p.year != 0 && p.day != 0 {
@@ -298,6 +325,10 @@ func (r *reader) dateline(ss []Sentence) (d caldate.Date) {
 		}
 	}
 	return caldate.Date{}
+}
+
+func hasVerbs(tokens []Token) bool {
+	return slices.ContainsFunc(tokens, func(t Token) bool { return isVerb(&t) })
 }
 
 // yearsAgo is the number in "33 years ago" before token at of the sentence, 0

@@ -49,7 +49,7 @@ func TestScores(t *testing.T) {
 	}
 	bar(t, "data/articles", scoreAll(t, articles), 0.90)
 	bar(t, "testdata/press", scoreAll(t, os.DirFS("testdata/press")), 0.90)
-	scoreAll(t, os.DirFS("testdata/hard")).print(t, "testdata/hard")
+	bar(t, "testdata/hard", scoreAll(t, os.DirFS("testdata/hard")), 0.70) // reached 0.76: a guard, no aim
 	if *more != "" {
 		scoreAll(t, os.DirFS(*more)).print(t, *more)
 	}
