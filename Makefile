@@ -8,8 +8,8 @@ CC_FOUND := $(shell command -v $$(go env CC) 2>/dev/null)
 RACE     := $(if $(CC_FOUND),-race)
 GO_TEST  := $(if $(CC_FOUND),CGO_ENABLED=1,CGO_ENABLED=0) go test $(RACE)
 
-# The W3C suites are looked for beside the project, then in .w3c.
-SUITES        := $(firstword $(wildcard ../shared/w3c/rdf .w3c/rdf))
+# The W3C suites are looked for in .w3c, then beside the project.
+SUITES        := $(firstword $(wildcard .w3c/rdf ../shared/w3c/rdf))
 SUITES_URL    := https://github.com/w3c/rdf-tests
 SUITES_COMMIT := ad541a5f
 
