@@ -17,6 +17,7 @@ import (
 	"diplograph/graph/explore"
 	"diplograph/graph/rdf"
 	"diplograph/graph/vocab"
+	"diplograph/loader/article"
 )
 
 var prefixes = func() (all []rdf.Prefix) {
@@ -56,7 +57,7 @@ func (s *Server) addArticle(r *http.Request) (*answer, error) {
 	}
 	quads, iri, err := s.opts.Extractor.Extract(r.Context(), text, opts)
 	if err != nil {
-		return nil, err
+		return nil, hinted(err, opts)
 	}
 	stored, err := s.replaceArticle(r.Context(), iri, quads)
 	if err != nil {
@@ -71,6 +72,17 @@ func (s *Server) addArticle(r *http.Request) (*answer, error) {
 		a.status = http.StatusCreated
 	}
 	return a, nil
+}
+
+// hinted adds to the fault of a text the parameter that would mend it.
+func hinted(err error, opts ArticleOptions) error {
+	switch {
+	case errors.Is(err, article.ErrNoDate):
+		return fmt.Errorf("%w; give it as ?date=YYYY-MM-DD, or as date in JSON", err)
+	case errors.Is(err, article.ErrLanguage) && opts.Language == "":
+		return fmt.Errorf("%w; name it as ?lang=, or as lang in JSON", err)
+	}
+	return err
 }
 
 // graphFormats are those that can say which graph a statement is in.
@@ -224,6 +236,9 @@ func (s *Server) articleOf(r *http.Request) (text []byte, opts ArticleOptions, e
 }
 
 func articleJSON(r *http.Request, body []byte) (text []byte, opts ArticleOptions, err error) {
+	if at := notUTF8(body); at >= 0 {
+		return nil, opts, problem(http.StatusBadRequest, CodeBody, "want JSON in UTF-8: byte %d begins no character", at)
+	}
 	var in struct{ Text, Lang, Date, Source string }
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.DisallowUnknownFields()
@@ -248,6 +263,19 @@ func trailing(err error) error {
 	return err
 }
 
+// notUTF8 gives the place of the first byte that is not UTF-8, -1 for none.
+// Package json would read another character in its stead.
+func notUTF8(b []byte) int {
+	for at := 0; at < len(b); {
+		r, n := utf8.DecodeRune(b[at:])
+		if r == utf8.RuneError && n == 1 {
+			return at
+		}
+		at += n
+	}
+	return -1
+}
+
 func checkArticle(p *params, text []byte, language, source string) ([]byte, ArticleOptions) {
 	opts := ArticleOptions{Language: language}
 	if source != "" {
@@ -257,9 +285,6 @@ func checkArticle(p *params, text []byte, language, source string) ([]byte, Arti
 		if err := checkLanguage(language); err != nil {
 			p.fail("lang: %v", err)
 		}
-	}
-	if !utf8.Valid(text) {
-		p.fail("text: want UTF-8")
 	}
 	return text, opts
 }

@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"context"
+	"errors"
 	"net/http"
 
 	"diplograph/graph"
@@ -28,7 +29,7 @@ func varyBy(a *answer, headers string) *answer {
 func (s *Server) neighborhood(r *http.Request) (*answer, error) {
 	p := readParams(r, "iri", "depth", "limit", "direction", "predicate", "type", "from", "to", "lang", "format")
 	opts := explore.Options{
-		IRI: p.iri("iri"), Depth: p.number("depth"), Limit: p.number("limit"),
+		IRI: p.iri("iri"), Depth: p.number("depth", explore.MaxDepth), Limit: p.number("limit", explore.MaxLimit),
 		Direction:  explore.Direction(p.choice("direction", "both", "out", "in")),
 		Predicates: p.iris("predicate"), Types: p.iris("type"), Languages: p.languages(r),
 	}
@@ -57,12 +58,12 @@ func (s *Server) neighborhood(r *http.Request) (*answer, error) {
 
 // pictureFormat is that of ?format=, or else the one that Accept likes best.
 func pictureFormat(r *http.Request, p *params) (explore.Format, error) {
-	if name := p.text("format"); name != "" {
-		return explore.FormatNamed(name)
-	}
-	var offers []string
+	var names, offers []string
 	for _, f := range explore.Formats {
-		offers = append(offers, f.MediaType)
+		names, offers = append(names, f.Name), append(offers, f.MediaType)
+	}
+	if p.text("format") != "" {
+		return explore.FormatNamed(p.choice("format", names...))
 	}
 	best, err := negotiate(r, offers...)
 	for _, f := range explore.Formats {
@@ -75,12 +76,17 @@ func pictureFormat(r *http.Request, p *params) (explore.Format, error) {
 
 func (s *Server) entities(r *http.Request) (*answer, error) {
 	p := readParams(r, "q", "type", "limit", "lang")
-	opts := explore.SearchOptions{Query: p.text("q"), Types: p.iris("type"), Limit: p.number("limit"), Languages: p.languages(r)}
+	opts := explore.SearchOptions{Query: p.text("q"), Types: p.iris("type"), Limit: p.number("limit", explore.MaxHits), Languages: p.languages(r)}
 	if p.err != nil {
 		return nil, p.err
 	}
 	return s.json(r, func(ctx context.Context, snap graph.Snapshot) (any, error) {
-		return s.index.Search(ctx, snap, opts)
+		hits, err := s.index.Search(ctx, snap, opts)
+		if errors.Is(err, explore.ErrOption) {
+			// The other options were checked above.
+			return nil, problem(http.StatusBadRequest, CodeParameter, "q: %s", public(err))
+		}
+		return hits, err
 	})
 }
 
@@ -99,7 +105,7 @@ func (s *Server) timeline(r *http.Request) (*answer, error) {
 	p := readParams(r, "entity", "match", "from", "to", "type", "limit", "cursor", "lang")
 	opts := explore.TimelineOptions{
 		Entities: p.iris("entity"), Any: p.choice("match", "all", "any") == "any",
-		Types: p.iris("type"), Limit: p.number("limit"), Cursor: p.text("cursor"), Languages: p.languages(r),
+		Types: p.iris("type"), Limit: p.number("limit", explore.MaxEvents), Cursor: p.text("cursor"), Languages: p.languages(r),
 	}
 	opts.From, opts.To = p.period()
 	if p.err != nil {

@@ -66,7 +66,9 @@ func orDefault[T comparable](v *T, def T) {
 }
 
 // An Extractor reads an article into statements, all in the article's graph. An
-// error that is the text's fault wraps ErrArticle.
+// error that is the text's fault wraps ErrArticle; if it wraps article.ErrNoDate or
+// article.ErrLanguage too, the client is told which parameter helps. The text is
+// as it came: it may not be UTF-8.
 type Extractor interface {
 	Extract(ctx context.Context, text []byte, opts ArticleOptions) (quads []rdf.Quad, graphIRI string, err error)
 }
@@ -79,5 +81,5 @@ type ArticleOptions struct {
 }
 
 // ErrArticle is wrapped by errors of an Extractor about a text that cannot be
-// read: its language is not known, it has no date, it is empty.
+// read: its language is not known, it has no date, it is empty, it is not UTF-8.
 var ErrArticle = errors.New("the text cannot be read")

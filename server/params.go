@@ -26,21 +26,32 @@ const (
 // kept, so that a handler asks once, at the end.
 type params struct {
 	values url.Values
-	known  []string
 	err    error
 }
 
 // readParams takes the query string apart; names lists the parameters there are.
 func readParams(r *http.Request, names ...string) *params {
+	p := readSome(r, names...)
+	for name := range p.values {
+		switch {
+		case len(names) == 0:
+			p.fail("want no parameters, got %q", name)
+		case !slices.Contains(names, name):
+			p.fail("want the parameters %s, got %q", strings.Join(names, ", "), name)
+		}
+	}
+	return p
+}
+
+// readSome is readParams for a route that lets parameters by other names pass.
+func readSome(r *http.Request, names ...string) *params {
 	values, err := url.ParseQuery(r.URL.RawQuery)
-	p := &params{values: values, known: names}
+	p := &params{values: values}
 	if err != nil {
 		p.fail("query string: %v", err)
 	}
-	for name, all := range values {
-		switch {
-		case !slices.Contains(names, name):
-			p.fail("want the parameters %s, got %q", strings.Join(names, ", "), name)
+	for _, name := range names {
+		switch all := values[name]; {
 		case len(all) > maxRepeats:
 			p.fail("%s: want it at most %d times, got it %d times", name, maxRepeats, len(all))
 		case !utf8.ValidString(strings.Join(all, "")):
@@ -65,15 +76,15 @@ func (p *params) text(name string) string {
 	return p.values.Get(name)
 }
 
-// number gives a whole number, 0 where there is none; 0 itself is refused.
-func (p *params) number(name string) int {
+// number gives a whole number from 1 to most, 0 where there is none.
+func (p *params) number(name string, most int) int {
 	s := p.text(name)
 	if s == "" {
 		return 0
 	}
 	n, err := strconv.Atoi(s)
-	if err != nil || n < 1 {
-		p.fail("%s: want a whole number from 1, got %q", name, s)
+	if err != nil || n < 1 || n > most {
+		p.fail("%s: want a whole number from 1 to %d, got %q", name, most, s)
 	}
 	return n
 }

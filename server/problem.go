@@ -134,7 +134,8 @@ func withPlace(p *Problem, err error) *Problem {
 	return p
 }
 
-// public is the text of an error without the names of this program's packages.
+// public is the text of an error without the names of this program's packages, and
+// of options where it says itself which parameter is meant.
 func public(err error) string {
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
@@ -142,7 +143,8 @@ func public(err error) string {
 	case errors.Is(err, context.Canceled):
 		return "the client went away"
 	}
-	return strings.TrimPrefix(err.Error(), "explore: ")
+	text := strings.TrimPrefix(err.Error(), "explore: ")
+	return strings.TrimPrefix(text, explore.ErrOption.Error()+": ")
 }
 
 // writeProblem answers with p.

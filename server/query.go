@@ -3,6 +3,7 @@ package server
 import (
 	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,12 +12,13 @@ import (
 
 const jsonLDType = "application/ld+json"
 
-// query answers a query in one of Cayley's languages, as Cayley's HTTP API does.
+// query answers a query in one of Cayley's languages, as Cayley's HTTP API does:
+// parameters that it does not know pass, because Cayley's clients send more.
 func (s *Server) query(r *http.Request) (*answer, error) {
-	p := readParams(r, "lang", "qu", "query")
-	language := p.choice("lang", append([]string{""}, cayleyquery.Languages()...)...)
-	if language == "" {
-		p.fail("lang: want one of %s, got none", strings.Join(cayleyquery.Languages(), ", "))
+	p := readSome(r, "lang", "qu", "query")
+	language := p.text("lang")
+	if languages := cayleyquery.Languages(); !slices.Contains(languages, language) {
+		p.fail("lang: want one of %s, got %q", strings.Join(languages, ", "), language)
 	}
 	if p.err != nil {
 		return nil, p.err
