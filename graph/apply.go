@@ -8,7 +8,7 @@ import (
 )
 
 // applyBatch is how many quads are looked up and written at a time.
-const applyBatch = 4096
+const applyBatch = 1024
 
 // Apply makes all changes or none. Removing what is absent and adding what is
 // there is counted, not an error. Errors: ErrInvalidQuad and ErrTooLarge before

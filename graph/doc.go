@@ -35,7 +35,8 @@
 //
 // What this backend cannot do: patterns with a graph and a predicate alone, or a
 // subject and an object alone, are answered by scanning the shorter of two
-// ranges; a quad costs about 0.5 kB on disk; and terms are found by their SHA-1
+// ranges; a quad costs some 200 bytes on disk and
+// 500 in memory; and terms are found by their SHA-1
 // (as in any Cayley store), so whoever can make two texts collide under SHA-1
 // can make two terms one.
 package graph

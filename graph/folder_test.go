@@ -58,7 +58,7 @@ func round(i int) graph.Changes {
 }
 
 func roundQuads(i int) []rdf.Quad {
-	n := []int{1, 30, 2500, 300, 14000}[i%5]
+	n := []int{1, 30, 1200, 300, 13000}[i%5]
 	quads := make([]rdf.Quad, n)
 	for k := range quads {
 		quads[k] = rdf.Quad{
@@ -96,7 +96,7 @@ func start(t *testing.T, part, dir string) (*exec.Cmd, *bufio.Scanner) {
 // of them, and not before the last that it had reported.
 func TestKill(t *testing.T) {
 	dir := t.TempDir()
-	kills := 12
+	kills := 6
 	if testing.Short() {
 		kills = 3
 	}

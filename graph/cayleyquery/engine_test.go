@@ -3,6 +3,7 @@ package cayleyquery
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -203,4 +204,9 @@ func within(t *testing.T, most time.Duration, what string, fn func()) {
 	if took := time.Since(began); took > most {
 		t.Errorf("%s took %v, expected at most %v", what, took, most)
 	}
+}
+
+// changingQuad gives a quad that only the i-th call gives.
+func changingQuad(i int) []rdf.Quad {
+	return []rdf.Quad{{Subject: rdf.IRI("x:changing"), Predicate: rdf.IRI("x:to-and-fro"), Object: rdf.Literal(fmt.Sprint(i), rdf.XSDInteger)}}
 }

@@ -103,9 +103,9 @@ func addAfterCancelledChange(t *testing.T, b Backend) {
 	s := b.open(t)
 	kept := quad("s", "p", "o", "g")
 	add(t, s, kept)
-	for _, checks := range []int{1, 2, 4, 6} {
+	for _, checks := range []int{1, 2, 3, 4} {
 		ctx := &countdown{Context: context.Background(), left: checks}
-		_, err := s.Apply(ctx, graph.Changes{Remove: []rdf.Quad{kept}, Add: many(20000, "lost")})
+		_, err := s.Apply(ctx, graph.Changes{Remove: []rdf.Quad{kept}, Add: many(3000, "lost")})
 		if !errors.Is(err, context.Canceled) {
 			t.Fatalf("a change cancelled at check %d gave %v", checks, err)
 		}
@@ -174,7 +174,7 @@ func replaceAgainAndAgain(t *testing.T, b Backend) {
 
 func removeGraph(t *testing.T, b Backend) {
 	s := b.open(t)
-	big := many(10000, "big")
+	big := many(2500, "big")
 	rest := []rdf.Quad{quad("s", "p", "o", ""), quad("big-s0", "p0", "big-o0", "other"), quad("big", "is", "named", "other")}
 	add(t, s, append(big, rest...)...)
 	if n, err := s.RemoveGraph(context.Background(), iri("big")); n != len(big) || err != nil {

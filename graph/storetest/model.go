@@ -24,7 +24,7 @@ func model(t *testing.T, b Backend) {
 		}
 		defer func() { _ = s.Close() }()
 		set := map[string]rdf.Quad{}
-		for range rapid.IntRange(1, 12).Draw(rt, "changes") {
+		for range rapid.IntRange(1, 6).Draw(rt, "changes") {
 			c := graph.Changes{
 				Remove: rapid.SliceOfN(drawQuad(), 0, 12).Draw(rt, "remove"),
 				Add:    rapid.SliceOfN(drawQuad(), 0, 12).Draw(rt, "add"),

@@ -167,7 +167,7 @@ func sameTallies(t *testing.T, what string, got []graph.Tally, want map[rdf.Term
 // sequence too.
 func snapshotStays(t *testing.T, b Backend) {
 	s := b.open(t)
-	before := many(3000, "before")
+	before := many(1500, "before")
 	add(t, s, before...)
 	ctx := context.Background()
 	err := s.View(ctx, func(snap graph.Snapshot) error {
@@ -177,7 +177,7 @@ func snapshotStays(t *testing.T, b Backend) {
 				return err
 			}
 			if n++; n == 10 {
-				apply(t, s, graph.Changes{Remove: before[:2000], Add: many(100, "after")})
+				apply(t, s, graph.Changes{Remove: before[:1000], Add: many(100, "after")})
 			}
 		}
 		if n != len(before) {
@@ -196,7 +196,7 @@ func snapshotStays(t *testing.T, b Backend) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	holds(t, s, append(many(100, "after"), before[2000:]...)...)
+	holds(t, s, append(many(100, "after"), before[1000:]...)...)
 }
 
 // readersAndWriters has several writers move the same quads between two graphs,
@@ -209,13 +209,13 @@ func readersAndWriters(t *testing.T, b Backend) {
 		left[i].Graph, right[i].Graph = iri("left"), iri("right")
 	}
 	add(t, s, left...)
-	add(t, s, many(2000, "bystanders")...)
+	add(t, s, many(1000, "bystanders")...)
 	ctx := context.Background()
 	var writers, readers sync.WaitGroup
 	stop := make(chan struct{})
 	for range 2 {
 		writers.Go(func() {
-			for range 20 {
+			for range 8 {
 				for _, c := range []graph.Changes{{Remove: left, Add: right}, {Remove: right, Add: left}} {
 					if _, err := s.Apply(ctx, c); err != nil {
 						t.Errorf("apply: %v", err)
@@ -252,7 +252,7 @@ func readersAndWriters(t *testing.T, b Backend) {
 	writers.Wait()
 	close(stop)
 	readers.Wait()
-	holds(t, s, append(many(2000, "bystanders"), left...)...)
+	holds(t, s, append(many(1000, "bystanders"), left...)...)
 }
 
 func cancelledReading(t *testing.T, b Backend) {
