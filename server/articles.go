@@ -17,7 +17,6 @@ import (
 	"diplograph/graph/explore"
 	"diplograph/graph/rdf"
 	"diplograph/graph/vocab"
-	"diplograph/loader/article"
 )
 
 var prefixes = func() (all []rdf.Prefix) {
@@ -77,9 +76,9 @@ func (s *Server) addArticle(r *http.Request) (*answer, error) {
 // hinted adds to the fault of a text the parameter that would mend it.
 func hinted(err error, opts ArticleOptions) error {
 	switch {
-	case errors.Is(err, article.ErrNoDate):
+	case errors.Is(err, ErrNoDate):
 		return fmt.Errorf("%w; give it as ?date=YYYY-MM-DD, or as date in JSON", err)
-	case errors.Is(err, article.ErrLanguage) && opts.Language == "":
+	case errors.Is(err, ErrLanguage) && opts.Language == "":
 		return fmt.Errorf("%w; name it as ?lang=, or as lang in JSON", err)
 	}
 	return err

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -16,7 +17,14 @@ type textReader struct{}
 
 func (textReader) Extract(ctx context.Context, text []byte, opts ArticleOptions) ([]rdf.Quad, string, error) {
 	_, err := article.Extract(ctx, string(text), article.Options{Language: opts.Language, Date: opts.Date, Source: opts.Source})
-	return nil, "", fmt.Errorf("%w: %w", ErrArticle, err)
+	fault := ErrArticle
+	switch {
+	case errors.Is(err, article.ErrNoDate):
+		fault = ErrNoDate
+	case errors.Is(err, article.ErrLanguage):
+		fault = ErrLanguage
+	}
+	return nil, "", fmt.Errorf("%w: %w", fault, err)
 }
 
 // The fault of a text is told with its place, and with the parameter that helps.

@@ -66,9 +66,8 @@ func orDefault[T comparable](v *T, def T) {
 }
 
 // An Extractor reads an article into statements, all in the article's graph. An
-// error that is the text's fault wraps ErrArticle; if it wraps article.ErrNoDate or
-// article.ErrLanguage too, the client is told which parameter helps. The text is
-// as it came: it may not be UTF-8.
+// error that is the text's fault wraps ErrArticle, or ErrNoDate or ErrLanguage
+// where a parameter may help. The text is as it came: it may not be UTF-8.
 type Extractor interface {
 	Extract(ctx context.Context, text []byte, opts ArticleOptions) (quads []rdf.Quad, graphIRI string, err error)
 }
@@ -83,3 +82,9 @@ type ArticleOptions struct {
 // ErrArticle is wrapped by errors of an Extractor about a text that cannot be
 // read: its language is not known, it has no date, it is empty, it is not UTF-8.
 var ErrArticle = errors.New("the text cannot be read")
+
+// Those of ErrArticle that the client is told a parameter for.
+var (
+	ErrNoDate   = fmt.Errorf("%w without a date", ErrArticle)
+	ErrLanguage = fmt.Errorf("%w in its language", ErrArticle)
+)

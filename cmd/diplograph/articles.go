@@ -13,16 +13,21 @@ import (
 // An articleReader lets the server read articles.
 type articleReader struct{}
 
-// textErrors are those that are the text's fault.
-var textErrors = []error{
-	article.ErrEmpty, article.ErrTooLarge, article.ErrEncoding, article.ErrLanguage, article.ErrNoDate, article.ErrDate,
+// textErrors are those that are the text's fault, and what the server calls them.
+var textErrors = []struct{ fault, is error }{
+	{article.ErrEmpty, server.ErrArticle},
+	{article.ErrTooLarge, server.ErrArticle},
+	{article.ErrEncoding, server.ErrArticle},
+	{article.ErrLanguage, server.ErrLanguage},
+	{article.ErrNoDate, server.ErrNoDate},
+	{article.ErrDate, server.ErrArticle},
 }
 
 func (articleReader) Extract(ctx context.Context, text []byte, o server.ArticleOptions) ([]rdf.Quad, string, error) {
 	doc, err := article.Extract(ctx, string(text), article.Options{Language: o.Language, Date: o.Date, Source: o.Source})
-	for _, fault := range textErrors {
-		if errors.Is(err, fault) {
-			err = fmt.Errorf("%w: %w", server.ErrArticle, err)
+	for _, e := range textErrors {
+		if errors.Is(err, e.fault) {
+			err = fmt.Errorf("%w: %w", e.is, err)
 		}
 	}
 	if err != nil {
