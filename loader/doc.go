@@ -1,11 +1,12 @@
 // Package loader brings what others have written into a store: RDF documents
-// (Load), the data that ships (Seed) and news articles (Articles).
+// and tables (Load), the data that ships (Seed) and news articles (Articles).
 //
 // A load passes through
 //
 //	path, folder or stream   source.go     Sources
 //	bytes                    open.go       gzip and zstd undone
 //	format                   format.go     by the caller's wish, by name, by content
+//	tables                   table         rows into quads, if there is a mapping
 //	quads                    load.go       blank nodes of each document kept apart, one graph if asked for
 //	store                    load.go       one change, whole or not at all
 //

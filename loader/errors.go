@@ -5,10 +5,11 @@ import (
 	"fmt"
 
 	"diplograph/graph/rdf"
+	"diplograph/loader/table"
 )
 
-// An Error says what is wrong with a document. It wraps an *rdf.SyntaxError
-// where the place is known.
+// An Error says what is wrong with a document. It wraps an *rdf.SyntaxError or
+// a *table.Error where the place is known.
 type Error struct {
 	Source  string     // name of the document
 	Format  rdf.Format // that it was read as, 0 if it came to no reading
@@ -20,18 +21,25 @@ type Error struct {
 func (e *Error) Error() string {
 	text := e.Source + ": " + e.Err.Error()
 	if s, ok := errors.AsType[*rdf.SyntaxError](e.Err); ok {
-		text = e.Source
-		for _, n := range []int{s.Line, s.Column} {
-			if n > 0 {
-				text += fmt.Sprintf(":%d", n)
-			}
-		}
-		text += fmt.Sprintf(": %s: expected %s, found %s", s.Format, s.Expected, s.Found)
+		text = e.at(s.Line, s.Column) + fmt.Sprintf(": %s: expected %s, found %s", s.Format, s.Expected, s.Found)
+	} else if t, ok := errors.AsType[*table.Error](e.Err); ok {
+		text = e.at(t.Line, t.Column) + ": " + t.Problem()
 	}
 	if e.Guessed {
 		text += fmt.Sprintf(" (taken for %s by its content; name the format if it is another)", e.Format)
 	}
 	return text
+}
+
+// at gives the place in the document, as far as it is known.
+func (e *Error) at(line, column int) string {
+	place := e.Source
+	for _, n := range []int{line, column} {
+		if n > 0 {
+			place += fmt.Sprintf(":%d", n)
+		}
+	}
+	return place
 }
 
 // Unwrap gives the cause.

@@ -29,16 +29,20 @@ func ParseFormat(s string) (rdf.Format, error) {
 	return 0, fmt.Errorf("expected a format (%s), found %q", strings.Join(names, ", "), s)
 }
 
-// formatByName finds the format of a file by its extension, that of a
-// compression put aside.
+// formatByName finds the format of a file by its extension.
 func formatByName(name string) (rdf.Format, bool) {
+	return rdf.FormatByExtension(extension(name))
+}
+
+// extension is that of a file's name, that of a compression put aside.
+func extension(name string) string {
 	ext := filepath.Ext(name)
 	for _, c := range compressions {
 		if strings.EqualFold(ext, c.extension) {
 			ext = filepath.Ext(name[:len(name)-len(ext)])
 		}
 	}
-	return rdf.FormatByExtension(ext)
+	return ext
 }
 
 // extensions lists the extensions of all formats, for people.

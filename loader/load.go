@@ -13,6 +13,7 @@ import (
 
 	"diplograph/graph"
 	"diplograph/graph/rdf"
+	"diplograph/loader/table"
 )
 
 // DefaultMaxMemory is what a zero Options.MaxMemory means: room for about a
@@ -30,8 +31,11 @@ type Options struct {
 	Base string
 	// DryRun only reads and checks; the store may be nil.
 	DryRun bool
-	// Bad, if set, is told of each bad line of N-Triples and N-Quads, and the
-	// load goes on without it. In other formats a load ends at the first error.
+	// Mapping, if set, says that the documents are tables and what they mean.
+	Mapping *table.Mapping
+	// Bad, if set, is told of each bad line of N-Triples and N-Quads and of each
+	// bad row of a table, and the load goes on without it. In other formats a
+	// load ends at the first error.
 	Bad func(*Error)
 	// MaxMemory bounds the bytes that the quads of the load may take while they
 	// wait to be stored; with what the store needs for the change the process
@@ -63,7 +67,7 @@ type Report struct {
 	Quads      int   // read
 	Added      int   // of them new to the store
 	Duplicates int   // of them in the store already, or read twice
-	BadLines   int   // left out
+	BadLines   int   // and bad rows, left out
 	Took       time.Duration
 }
 
@@ -117,15 +121,14 @@ func (l *load) read(ctx context.Context, s Source, scope string) (err error) {
 	wrap := func(err error) *Error {
 		return &Error{Source: s.Name, Format: doc.format, Guessed: doc.guessed, Err: err}
 	}
-	opts := rdf.ReaderOptions{Base: l.Base, MaxToken: graph.MaxTerm}
-	if l.Bad != nil {
-		opts.Continue = func(e *rdf.SyntaxError) bool {
-			l.report.BadLines++
-			l.Bad(wrap(e))
-			return true
+	r, err := l.reader(s, doc, func(err error) bool {
+		if l.Bad == nil {
+			return false
 		}
-	}
-	r, err := rdf.NewReader(doc, doc.format, opts)
+		l.report.BadLines++
+		l.Bad(wrap(err))
+		return true
+	})
 	if err != nil {
 		return wrap(err)
 	}
@@ -144,6 +147,22 @@ func (l *load) read(ctx context.Context, s Source, scope string) (err error) {
 			return fmt.Errorf("%s: %w", s.Name, err)
 		}
 	}
+}
+
+// reader gives the quads of a document: RDF, or a table if there is a mapping.
+// goOn is told of bad lines and rows, and says whether to read on.
+func (l *load) reader(s Source, doc *document, goOn func(error) bool) (rdf.Reader, error) {
+	if l.Mapping != nil {
+		return l.Mapping.NewReader(doc, s.Name, table.Options{Continue: func(e *table.Error) bool { return goOn(e) }})
+	}
+	if err := doc.findFormat(s); err != nil {
+		return nil, err
+	}
+	opts := rdf.ReaderOptions{Base: l.Base, MaxToken: graph.MaxTerm}
+	if l.Bad != nil {
+		opts.Continue = func(e *rdf.SyntaxError) bool { return goOn(e) }
+	}
+	return rdf.NewReader(doc, doc.format, opts)
 }
 
 // keep takes a quad in, unless the load only checks.

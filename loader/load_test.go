@@ -15,6 +15,7 @@ import (
 	"diplograph/graph"
 	"diplograph/graph/rdf"
 	"diplograph/loader"
+	"diplograph/loader/table"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -164,6 +165,31 @@ func TestLoadGoesOnAfterBadLines(t *testing.T) {
 	}
 	if report.Added != 2 || report.BadLines != 2 || len(bad) != 2 || !strings.HasPrefix(bad[1], "a.nq:4:1: ") {
 		t.Errorf("report %+v, bad lines %q; want 2 quads and lines 1 and 4", report, bad)
+	}
+}
+
+func TestLoadOfTables(t *testing.T) {
+	mapping, err := table.ReadMapping(strings.NewReader(`{"@context": "http://www.w3.org/ns/csvw", "tableSchema": {"columns": [
+		{"name": "who", "propertyUrl": "dg:visitor", "valueUrl": "res:person/{who}"},
+		{"name": "year", "propertyUrl": "schema:startDate", "datatype": "gYear"}]}}`), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const visits = "who\tyear\nx\t2024\ny\tsoon\n"
+	var bad []string
+	opts := loader.Options{Mapping: mapping, Bad: func(e *loader.Error) { bad = append(bad, e.Error()) }}
+	store := openMemory(t)
+	sources := []loader.Source{text("a.tsv", visits), text("b.tsv.gz", gzipped(t, visits))}
+	report, err := loader.Load(t.Context(), store, sources, opts)
+	if err != nil || report.Added != 4 || report.BadLines != 2 {
+		t.Errorf("%+v, %v; want 4 quads (the rows are blank nodes) and 2 bad rows", report, err)
+	}
+	if want := `a.tsv:3:3: year: expected a value of type gYear, found "soon"`; len(bad) != 2 || bad[0] != want {
+		t.Errorf("bad rows %q, want %s", bad, want)
+	}
+	opts.Bad = nil
+	if _, err = loader.Load(t.Context(), store, sources, opts); err == nil || err.Error() != bad[0] {
+		t.Errorf("error %v, want %s", err, bad[0])
 	}
 }
 

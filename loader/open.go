@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 	"sync/atomic"
 
 	"diplograph/graph/rdf"
@@ -38,29 +40,32 @@ var compressions = []struct {
 	}},
 }
 
-// A document is an open Source: plain text whose format is known.
+// tables are the extensions of tables, which are no RDF without a mapping.
+var tables = []string{".csv", ".tsv"}
+
+// A document is an open Source: plain text.
 type document struct {
-	io.Reader
+	*bufio.Reader
 	format  rdf.Format
 	guessed bool // by content
 	close   []func() error
 }
 
-// openSource opens s and finds out its format, counting in read the bytes as
-// they are stored.
+// openSource opens s, counting in read the bytes as they are stored.
 func openSource(s Source, read *atomic.Int64) (*document, error) {
 	file, err := s.Open()
 	if err != nil {
 		return nil, err
 	}
 	d := &document{close: []func() error{file.Close}}
-	if err := d.start(s, &counter{file, read}); err != nil {
+	if err := d.unpack(&counter{file, read}); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil
 }
 
-func (d *document) start(s Source, file io.Reader) error {
+// unpack undoes the compression.
+func (d *document) unpack(file io.Reader) error {
 	text := bufio.NewReaderSize(file, sniffed)
 	magic, err := text.Peek(4)
 	if err != nil && err != io.EOF {
@@ -77,6 +82,11 @@ func (d *document) start(s Source, file io.Reader) error {
 		}
 	}
 	d.Reader = text
+	return nil
+}
+
+// findFormat finds out the format by the caller's wish, by name or by content.
+func (d *document) findFormat(s Source) error {
 	if d.format = s.Format; d.format != 0 {
 		return nil
 	}
@@ -84,7 +94,10 @@ func (d *document) start(s Source, file io.Reader) error {
 		d.format = f
 		return nil
 	}
-	head, err := text.Peek(sniffed)
+	if ext := extension(s.Name); slices.Contains(tables, strings.ToLower(ext)) {
+		return fmt.Errorf("expected an RDF document, found a table (%s): it needs a mapping that says what its columns mean", ext)
+	}
+	head, err := d.Peek(sniffed)
 	if err != nil && err != io.EOF {
 		return err
 	}

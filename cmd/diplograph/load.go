@@ -2,22 +2,24 @@ package main
 
 import (
 	"fmt"
+	"os"
 
 	"diplograph/graph"
 	"diplograph/loader"
+	"diplograph/loader/table"
 
 	"github.com/spf13/cobra"
 )
 
 func newLoad() *cobra.Command {
 	var (
-		db, format, graphName string
-		opts                  loader.Options
-		goOn                  bool
+		db, format, graphName, mapping string
+		opts                           loader.Options
+		goOn                           bool
 	)
 	c := &cobra.Command{
 		Use:   "load FILE|FOLDER|- ...",
-		Short: "Load RDF documents into a store",
+		Short: "Load RDF documents and tables into a store",
 		Long: `Load reads RDF documents (N-Triples, N-Quads, Turtle, TriG, RDF/XML, JSON-LD),
 plain, gzip or zstd, and stores their statements: all of them, or none if
 anything is wrong. Statements that are there already are counted. Blank nodes of
@@ -26,11 +28,15 @@ one document never meet those of another.
 The format is that of --format, else of the file's extension, else it is told by
 the content. A folder stands for all RDF files in it, - for standard input.
 
+With --mapping the documents are tables (CSV, TSV), and the mapping says what
+their columns mean: metadata of CSV on the Web, as in data/tables/visits.json.
+
 The statements of one load are held in memory until they are stored, 512 MB of
 them at most (about a million); more is refused before anything is stored.`,
 		Example: `  diplograph load visits.nq.gz ministries.ttl
   curl -s https://example.org/visits | diplograph load --format turtle -
   diplograph load --graph https://example.org/my-graph --continue folder/
+  diplograph load --mapping data/tables/visits.json data/tables/visits.csv
   diplograph load --dry-run visits.nq`,
 		Args: some("FILE, FOLDER or - (standard input)"),
 		RunE: func(c *cobra.Command, args []string) (err error) {
@@ -55,6 +61,14 @@ them at most (about a million); more is refused before anything is stored.`,
 				}
 				opts.Base = base.Value
 			}
+			if mapping != "" {
+				if format != "" {
+					return usage("--format and --mapping exclude each other: a mapping is for tables, which are CSV")
+				}
+				if opts.Mapping, err = readMapping(mapping, opts.Base); err != nil {
+					return err
+				}
+			}
 			if goOn {
 				opts.Bad = func(e *loader.Error) { fmt.Fprintln(c.ErrOrStderr(), e) }
 			}
@@ -70,7 +84,8 @@ them at most (about a million); more is refused before anything is stored.`,
 	c.Flags().StringVar(&format, "format", "", "format of all documents: a name, media type or extension")
 	c.Flags().StringVar(&graphName, "graph", "", "IRI of the graph to put every statement in")
 	c.Flags().StringVar(&opts.Base, "base", "", "IRI that relative IRIs are resolved against")
-	c.Flags().BoolVar(&goOn, "continue", false, "report bad lines of N-Triples and N-Quads and load the others")
+	c.Flags().StringVar(&mapping, "mapping", "", "file that says what the columns of the documents, which are tables, mean")
+	c.Flags().BoolVar(&goOn, "continue", false, "report bad lines of N-Triples and N-Quads and bad rows of tables, and load the others")
 	c.Flags().BoolVar(&opts.DryRun, "dry-run", false, "check the documents, store nothing")
 	return c
 }
@@ -84,6 +99,19 @@ func setFormat(sources []loader.Source, name string) error {
 		sources[i].Format = f
 	}
 	return nil
+}
+
+func readMapping(name, base string) (*table.Mapping, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	m, err := table.ReadMapping(f, base)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return m, nil
 }
 
 func load(c *cobra.Command, store *graph.Store, sources []loader.Source, opts loader.Options) error {
