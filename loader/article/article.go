@@ -79,6 +79,9 @@ func Extract(ctx context.Context, text string, o Options) (*Document, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, ErrEmpty
 	}
+	if !o.Date.IsZero() && !(o.Date.IsDay() && o.Date.Valid()) {
+		return nil, fmt.Errorf("%w, got %v", ErrDate, o.Date)
+	}
 	lexicon, t, err := chooseLexicon(text, o.Language)
 	if err != nil {
 		return nil, err

@@ -14,7 +14,7 @@ const arrival = "2025-жыл 3-мартта Қазақстан Президен�
 // TestErrors wants of every text that cannot be read the reason, told so that a
 // person knows what to do.
 func TestErrors(t *testing.T) {
-	const shared = "letters that Uzbek and, in Latin script, English have as well tell Karakalpak"
+	const shared = "a single sentence of Uzbek has as many words in common with Karakalpak as a text has in all"
 	for _, c := range []struct {
 		name, text string
 		o          Options
@@ -25,13 +25,13 @@ func TestErrors(t *testing.T) {
 		{"blanks", " \n\t\u00a0\n", Options{}, ErrEmpty, "empty", ""},
 		{"signs", "... - !", Options{}, ErrEmpty, "empty", ""},
 		{"a byte order mark", "\ufeff", Options{}, ErrEmpty, "empty", ""},
-		{"too large", strings.Repeat("ә", MaxBytes/2+1), Options{}, ErrTooLarge, "4194306 bytes", ""},
+		{"too large", strings.Repeat("ә", MaxBytes/2+1), Options{}, ErrTooLarge, "4 MB", ""},
 		{"not UTF-8", "Өзбекстан \xff", Options{}, ErrEncoding, "byte 19", ""},
 		{"cut inside a letter", "Қа\xd0", Options{}, ErrEncoding, "byte 4", ""},
 		{"a surrogate", "Қ\xed\xa0\x80", Options{}, ErrEncoding, "byte 2", ""},
 		{"Windows-1251", "\xd3\xe7\xe1\xe5\xea\xe8\xf1\xf2\xe0\xed", Options{}, ErrEncoding, "byte 0", ""},
-		{"English", "The President of Kazakhstan arrived in Tashkent on 3 March 2025.", Options{Date: today}, ErrLanguage, "Karakalpak", shared},
-		{"English, said to be Karakalpak", "The President of Kazakhstan arrived.", Options{Language: "kaa", Date: today}, ErrLanguage, "Karakalpak", shared},
+		{"English", "The President of Kazakhstan arrived in Tashkent on 3 March 2025.", Options{Date: today}, ErrLanguage, "Karakalpak", ""},
+		{"English, said to be Karakalpak", "The President of Kazakhstan arrived.", Options{Language: "kaa", Date: today}, ErrLanguage, "Karakalpak", ""},
 		{"Russian", "Президент Казахстана прибыл с визитом в Ташкент 3 марта 2025 года.", Options{Date: today}, ErrLanguage, "Karakalpak", ""},
 		{"Kazakh", "Қазақстан Президенті 2025 жылғы 3 наурызда мемлекеттік сапармен Ташкентке келді.", Options{Date: today}, ErrLanguage, "Karakalpak", ""},
 		{"Uzbek", "Қозоғистон Президенти 2025 йил 3 мартда давлат ташрифи билан Тошкентга келди.", Options{Date: today}, ErrLanguage, "Karakalpak", shared},
@@ -43,8 +43,8 @@ func TestErrors(t *testing.T) {
 		{"another case of the code", arrival, Options{Language: "KAA"}, ErrLanguage, "KAA", ""},
 		{"no date", "Қазақстан Президенти Ташкентке келди.", Options{}, ErrNoDate, "YYYY-MM-DD", ""},
 		{"no day", "2025-жылы Қазақстан Президенти Ташкентке келди.", Options{}, ErrNoDate, "YYYY-MM-DD", ""},
-		{"a month given", arrival, Options{Date: caldate.Date{Year: 2025, Month: 3}}, ErrDate, "YYYY-MM-DD", "the error says that the text gives no date"},
-		{"a day given that no calendar has", arrival, Options{Date: caldate.Date{Year: 2025, Month: 2, Day: 30}}, ErrDate, "YYYY-MM-DD", "the given date is not checked"},
+		{"a month given", arrival, Options{Date: caldate.Date{Year: 2025, Month: 3}}, ErrDate, "YYYY-MM-DD", ""},
+		{"a day given that no calendar has", arrival, Options{Date: caldate.Date{Year: 2025, Month: 2, Day: 30}}, ErrDate, "YYYY-MM-DD", ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			doc, err := Extract(context.Background(), c.text, c.o)
@@ -58,7 +58,9 @@ func TestErrors(t *testing.T) {
 func TestLanguageGiven(t *testing.T) {
 	_, err := Extract(context.Background(), "Президент прибыл.", Options{Language: "kaa"})
 	ok := errors.Is(err, ErrLanguage) && !strings.Contains(err.Error(), "--lang")
-	unless(t, ok, "the advice is always given", "error %v, want one that does not speak of --lang", err)
+	if !ok {
+		t.Errorf("error %v, want one that does not speak of --lang", err)
+	}
 }
 
 // TestLanguageFound finds out the language, in either script.

@@ -186,7 +186,7 @@ func (r *reader) understood(ss []Sentence) error {
 	words, known := 0, 0
 	for i := range ss {
 		for k := range ss[i].Tokens {
-			if t := &ss[i].Tokens[k]; t.Kind == Word {
+			if t := &ss[i].Tokens[k]; t.Kind == Word && t.End-t.Start > 2 { // short words are words of many languages
 				words++
 				if slices.ContainsFunc(t.Readings, func(c Reading) bool { return c.class != "name" }) {
 					known++
