@@ -49,6 +49,10 @@ func TestFrames(t *testing.T) {
 		{"two visitors, one verb", "2017-жыл октябрь айында Қырғызстан Президенти Алмазбек Атамбаев, декабрь айында болса Қазақстан Президенти Нурсултан Назарбаев Ташкентке келди.",
 			`Visit 2017-10 at=tashkent visitor=almazbek-atambayev
 			 Visit 2017-12 at=tashkent visitor=nursultan-nazarbayev`, ""},
+		{"a sentence without a subject", "2024-жыл 5-майда Өзбекстан Президенти Шавкат Мирзиёев Бакуға келди. Ертеңине ол Шуша қаласына барды. Келеси күни Гянджаға барды.",
+			`Visit 2024-05-05 at=baku visitor=shavkat-mirziyoyev
+			 Visit 2024-05-06 at=shusha visitor=shavkat-mirziyoyev
+			 Visit 2024-05-07 at=ganja visitor=shavkat-mirziyoyev`, "a visit whose visitor is left out is missed"},
 		{"planned", "Қазақстан Президентиниң 2026-жылы Ташкентке мәмлекетлик сапары режелестирилген.",
 			"StateVisit 2026 planned at=tashkent visitor=kassym-jomart-tokayev", ""},
 		{"will come", "Қазақстан Президенти Қасым-Жомарт Тоқаев келеси жылдың май айында Ташкентке келеди.",
@@ -98,6 +102,9 @@ func TestFrames(t *testing.T) {
 		{"two documents", "2024-жыл 8-августта Астанада Өзбекстан ҳәм Қазақстан арасында саўда ҳаққындағы келисимге ҳәм геология тараўындағы меморандумға қол қойылды.",
 			`Signing 2024-08-08 at=astana document=Agreement signatory=kazakhstan signatory=uzbekistan
 			 Signing 2024-08-08 at=astana document=Memorandum signatory=kazakhstan signatory=uzbekistan`, ""},
+		{"two dates, one noun", "Өзбекстан ҳәм Қазақстан 2013-жылы стратегиялық шериклик ҳаққындағы, 2022-жылы аўқамласлық ҳаққындағы шәртнамаға қол қойды.",
+			`Signing 2013 document=Treaty signatory=kazakhstan signatory=uzbekistan
+			 Signing 2022 document=Treaty signatory=kazakhstan signatory=uzbekistan`, "the first one is missed"},
 		{"a dated document", "Өзбекстан ҳәм Қазақстан арасындағы 1998-жыл 31-октябрьдеги мәңги дослық ҳаққындағы шәртнама еле күшинде.",
 			"Signing 1998-10-31 document=Treaty signatory=kazakhstan signatory=uzbekistan", ""},
 		{"during a visit, by the sides", "Өзбекстан Президенти Шавкат Мирзиёев 2024-жыл 8-август күни мәмлекетлик сапар менен Астанаға келди. Сапар шеңберинде тәреплер саўда ҳаққындағы келисимге қол қойды.",
