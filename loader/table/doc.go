@@ -53,6 +53,7 @@
 //     need no value stay usable.)
 //   - The prefixes are those of package vocab, then those of RDFa; schema: is
 //     https://schema.org/.
+//   - Blank lines are no rows.
 //   - url is optional where there is one table, and nothing is ever fetched.
 //   - Not read: number patterns, escapes by backslash, line ends other than LF and
 //     CR LF. Not checked: keys and constraints (minimum, maxLength), which say
