@@ -14,8 +14,10 @@
 //
 //	        Gizmo script             GraphQL    MQL    LinkedQL
 //	             |                      |        |        |
-//	script.go: its syntax       limits and depth of each: graphql.go, json.go
-//	sandbox.go: its globals             |        |        |
+//	tokens.go, script.go:       limits of each: graphql.go, mql.go, linkedql.go
+//	its syntax                          |        |        |
+//	sandbox.go, prelude.js:             |        |        |
+//	its globals                         |        |        |
 //	facade.go: g and paths              |        |        |
 //	             |                      |        |        |
 //	          Cayley: paths -> shapes -> iterators
@@ -33,8 +35,8 @@
 // What differs from Cayley, on purpose: an answer that was cut says "truncated";
 // results of all .all() and emit() calls count together against the limit; a
 // path grows no larger than 5000 steps once every both() is written out; Gizmo
-// has ECMAScript 5 with let, const, arrow functions, for-of and template
-// strings, but no regular expression literals, generators, classes, eval or
-// apply, and of the standard library what works on bounded data; LinkedQL reads
-// no remote contexts and takes no blank node labels in patterns.
+// has ECMAScript 5 with let, const, arrow functions and for-of, but no regular
+// expression literals, labels, getters, eval or apply, and of the standard
+// library what can be interrupted; LinkedQL reads no remote contexts and takes no
+// blank node labels in patterns.
 package cayleyquery

@@ -52,13 +52,14 @@ func runGizmo(j *job) error {
 	enough := err == nil && j.out.truncated
 	// Closing interrupts the script, if it goes on. The goroutine has ended when
 	// there is no next result.
+	j.guard.halt()
 	_ = it.Close()
 	for it.Next(context.Background()) {
 	}
 	switch {
 	case enough:
 		return nil
-	case failure != nil:
+	case failure != nil && failure != errEnough:
 		return failure
 	}
 	return err

@@ -77,17 +77,25 @@ func (g *guard) fail(err error) {
 	panic(stopped{*g.failed.Load()})
 }
 
-// must ends the query if reading the store failed.
-func must[T any](g *guard, v T, err error) T {
-	if err != nil {
-		g.fail(err)
+// errEnough ends a query that has given all the results that are let through.
+var errEnough = errors.New("enough results")
+
+// halt has the query unwound at its next step.
+func (g *guard) halt() { g.failed.CompareAndSwap(nil, &errEnough) }
+
+// must gives a result of reading the store, and ends the query if that failed.
+func must[T any](v T, err error) func(*guard) T {
+	return func(g *guard) T {
+		if err != nil {
+			g.fail(err)
+		}
+		return v
 	}
-	return v
 }
 
 // err gives the error that ended the query, or nil.
 func (g *guard) err() error {
-	if err := g.failed.Load(); err != nil {
+	if err := g.failed.Load(); err != nil && *err != errEnough {
 		return *err
 	}
 	return nil
@@ -144,15 +152,10 @@ func (g *guard) ValueOf(v quad.Value) (cayley.Ref, error) {
 		return nil, err
 	}
 	v = graph.ToValue(t)
-	if ref := must2(g.quads.ValueOf(v))(g); ref != nil {
+	if ref := must(g.quads.ValueOf(v))(g); ref != nil {
 		return ref, nil
 	}
 	return absent{v}, nil
-}
-
-// must2 is must for a call with two results.
-func must2[T any](v T, err error) func(*guard) T {
-	return func(g *guard) T { return must(g, v, err) }
 }
 
 func (g *guard) NameOf(ref cayley.Ref) (quad.Value, error) {
@@ -163,7 +166,7 @@ func (g *guard) NameOf(ref cayley.Ref) (quad.Value, error) {
 	case refs.PreFetchedValue:
 		return ref.NameOf(), nil
 	}
-	v := must2(g.quads.NameOf(ref))(g)
+	v := must(g.quads.NameOf(ref))(g)
 	if v == nil {
 		return nil, nil
 	}
@@ -191,7 +194,7 @@ func (g *guard) RefsOf(_ context.Context, values []quad.Value) ([]cayley.Ref, er
 
 func (g *guard) Quad(ref cayley.Ref) (quad.Quad, error) {
 	g.check()
-	q := must2(g.quads.Quad(ref))(g)
+	q := must(g.quads.Quad(ref))(g)
 	for _, d := range quad.Directions {
 		if v := q.Get(d); v != nil {
 			q.Set(d, g.show(v))

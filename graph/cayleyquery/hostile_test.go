@@ -41,6 +41,8 @@ func TestDeadlyQueries(t *testing.T) {
 		{"circular value emitted", "gizmo", `var a = {}; a.a = a; g.emit(a)`, "nested"},
 		{"deep value as text", "gizmo", `var a = []; for (var i = 0; i < 1e5; i++) a = [a]; g.emit("" + a)`, ""},
 		{"wide value emitted", "gizmo", `var a = []; a.length = 4e9; g.emit(a)`, "at most"},
+		{"failure after results", "gizmo", `g.V().all(); throw "late"`, "late"},
+		{"results after a failure", "gizmo", `try { g.V().out({}) } catch (e) {} g.emit(1)`, `{"result":[1]}`},
 		{"path emitted", "gizmo", `g.emit(g.V())`, "did you mean"},
 		{"recursion", "gizmo", `function f() { return f() + 1 }; f()`, ""},
 		{"recursion through forEach", "gizmo", `function f() { g.V("<x:ann>").forEach(f) }; f()`, ""},
@@ -328,15 +330,14 @@ func TestMemory(t *testing.T) {
 	}{
 		{"string", "gizmo", `var s = "x"; while (true) s += s`, 128 << 20},
 		{"array", "gizmo", `var a = []; while (true) a.push([a.length])`, 64 << 20},
-		{"array by concat", "gizmo", `var a = [1]; while (true) a = a.concat(a)`, 64 << 20},
 		{"split", "gizmo", `var s = "x"; for (var i = 0; i < 24; i++) s += s; s.split("")`, 64 << 20},
-		{"order", "gizmo", `g.V().tag("a").out().tag("b").in().tag("c").out().tag("d").order().all()`, 16 << 20},
-		{"mql", "mql", `[{"id": null, "<x:to>": {"!<x:to>": [{"id": null, "<x:to>": {"!<x:to>": [{"id": null}]}}]}}]`, 8 << 20},
+		{"order", "gizmo", `g.V().tag("a").out().tag("b").in().tag("c").out().tag("d").order().all()`, 8 << 20},
+		{"mql", "mql", `[{"id": null, "<x:to>": {"!<x:to>": [{"id": null, "<x:to>": {"!<x:to>": [{"id": null}]}}]}}]`, 4 << 20},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			runtime.GC()
 			before, _ := heap()
-			_, err := New(Options{Memory: c.allowed, Timeout: time.Minute}).Run(context.Background(), s, Request{Language: c.lang, Query: c.query})
+			_, err := New(Options{Memory: c.allowed, Timeout: 3 * time.Minute}).Run(context.Background(), s, Request{Language: c.lang, Query: c.query})
 			most, _ := heap()
 			if !errors.Is(err, ErrMemory) {
 				t.Errorf("gave %v, expected ErrMemory", err)

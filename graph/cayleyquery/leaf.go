@@ -39,9 +39,10 @@ type scanner struct {
 	g *guard
 }
 
-func (s *scanner) Next(ctx context.Context) bool {
+// Next goes by the query's own context: Gizmo's ends when it has results enough.
+func (s *scanner) Next(context.Context) bool {
 	s.g.check()
-	if s.Scanner.Next(ctx) {
+	if s.Scanner.Next(s.g.ctx) {
 		return true
 	}
 	if err := s.Err(); err != nil {
@@ -60,9 +61,9 @@ type index struct {
 	g *guard
 }
 
-func (i *index) Contains(ctx context.Context, v refs.Ref) bool {
+func (i *index) Contains(_ context.Context, v refs.Ref) bool {
 	i.g.check()
-	if i.Index.Contains(ctx, v) {
+	if i.Index.Contains(i.g.ctx, v) {
 		return true
 	}
 	if err := i.Err(); err != nil {
