@@ -90,7 +90,7 @@ func (r *reader) counterpart(owners []string, span Span) []*Entity {
 
 // holder is who held a post at the time: by the gazetteer, else by what the
 // article itself says. Of two in one year, the one that the article names, else
-// the later.
+// the later. The speaker of a parliament is that of one of its chambers.
 func (r *reader) holder(role, owner string, span Span) *Entity {
 	date := span.Start
 	if date.IsZero() {
@@ -112,7 +112,7 @@ func (r *reader) holder(role, owner string, span Span) *Entity {
 	if e := r.holders[postKey{role, owner}]; e != nil {
 		return e
 	}
-	if role == vocab.Speaker { // of a parliament: of one of its chambers
+	if e := r.entityByID(owner); role == vocab.Speaker && e != nil && !e.is(vocab.UpperChamber) && !e.is(vocab.LowerChamber) {
 		for _, class := range []string{vocab.LowerChamber, vocab.UpperChamber} {
 			if c := r.organOf(owner, class); c != nil && c.ID != owner {
 				if e := r.holder(role, c.ID, span); e != nil {
