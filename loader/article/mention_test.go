@@ -155,7 +155,9 @@ func TestPostsAtADate(t *testing.T) {
 		{"Қазақстан, Қырғызстан ҳәм Өзбекстан Президентлери", day("2022"), "kassym-jomart-tokayev sadyr-japarov shavkat-mirziyoyev"},
 		{"мәмлекетимиз басшысы", day("2022"), "shavkat-mirziyoyev"},
 		{"Президентимиз", day("2022"), "shavkat-mirziyoyev"},
-		{"Перу Президенти", day("2022"), ""}, // nobody knows
+		{"Қазақстан Парламентиниң спикери", day("2023"), "yerlan-koshanov"},
+		{"Қазақстан Парламенти Сенатының Баслығы", day("1993"), ""}, // nor is it that of the other chamber
+		{"Перу Президенти", day("2022"), ""},                        // nobody knows
 	} {
 		p := parse(t, today, c.text)[0]
 		var got []string
