@@ -88,6 +88,7 @@ func TestAnswers(t *testing.T) {
 		{"gizmo", `g.emit([3, 1, 2].sort().map(x => x * 2).join("-") + "abc".replace("b", "-").split("-").length)`, `{"result":["2-4-62"]}`},
 		{"gizmo", `g.emit([1,2,3,4].filter(function (x) { return x % 2 == 0 }).concat([9], 8).reverse().slice(1, 3))`, `{"result":[[9,4]]}`},
 		{"gizmo", `var a = [5,6,7]; a.splice(1, 1, "x", "y"); a.unshift(0); a.push(a.shift()); g.emit(a); g.emit(a.indexOf("y"))`, `{"result":[[5,"x","y",7,0],2]}`},
+		{"gizmo", `g.V(g.IRI("x:ann")).out(g.IRI("x:visited")).all()`, `{"result":[{"id":"<x:bob>"}]}`},
 		{"gizmo", `g.emit(g.IRI("res:city/khiva"))`, `{"result":["https://w3id.org/diplograph/id/city/khiva"]}`},
 		{"gizmo", `g.emit({n: NaN, i: 1/0, u: undefined, d: new Date(0)})`, `{"result":[{"d":"1970-01-01T00:00:00Z","i":null,"n":null,"u":null}]}`},
 		{"gizmo", `g.V("<x:ann>").Out("<x:visited>").All()`, `{"result":[{"id":"<x:bob>"}]}`},
