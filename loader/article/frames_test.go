@@ -34,7 +34,7 @@ func TestFrames(t *testing.T) {
 		{"at an invitation", "Өзбекстан Президенти Шавкат Мирзиёевтиң мирәтине муўапық Қазақстан Президенти Қасым-Жомарт Тоқаев 2022-жыл 21-22-декабрь күнлери мәмлекетлик сапар менен Ташкентке келди.",
 			"StateVisit 2022-12-21..2022-12-22 at=tashkent host=shavkat-mirziyoyev visitor=kassym-jomart-tokayev", ""},
 		{"initials", "Өзбекстан Республикасы Президенти Ш.Мирзиёев 2024-жыл 8-август күни мәмлекетлик сапар менен Астана қаласына барды.",
-			"StateVisit 2024-08-08 at=astana visitor=shavkat-mirziyoyev", "initials before a surname that the text has not told make a new person"},
+			"StateVisit 2024-08-08 at=astana visitor=shavkat-mirziyoyev", ""},
 		{"a date in digits", "08.08.2024 күни Қазақстан Президенти Ташкентке келди.",
 			"Visit 2024-08-08 at=tashkent visitor=kassym-jomart-tokayev", "a month in digits is lost"},
 		{"in answer to a visit", "Өзбекстан Президенти 2017-жыл 22-март күни мәмлекетлик сапар менен Астанаға барды. Оған жуўап ретинде Қазақстан Президенти 2017-жыл 16-сентябрь күни мәмлекетлик сапар менен Ташкентке келди.",

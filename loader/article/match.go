@@ -70,6 +70,13 @@ func (m *matcher) addName(e *gazetteer.Entity, label string) {
 		m.named["place:"+skeleton(label)] = e
 	case strings.HasPrefix(e.ID, "person/"):
 		m.named[skeleton(label)] = e
+		if key := initialed(label); key != "" {
+			if other, taken := m.named[key]; taken && other != e {
+				m.named[key] = nil // of two namesakes neither
+			} else {
+				m.named[key] = e
+			}
+		}
 	}
 	p := &phrase{class: "name", entity: e, start: "n", capital: tokens[0].Capital}
 	for _, t := range tokens {
@@ -176,6 +183,17 @@ func byteAt(s string, i int) byte {
 		return s[i]
 	}
 	return 0
+}
+
+// initialed is the key of a person by initial and surname, "Ш. мирзиеев", of a
+// name in full or with initials; "" for a name of one word.
+func initialed(name string) string {
+	words := strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '.' })
+	if len(words) < 2 {
+		return ""
+	}
+	first, _ := utf8.DecodeRuneInString(words[0])
+	return string(first) + ". " + fold(words[len(words)-1])
 }
 
 // skeleton is fold with letters made one that spellings of the same name

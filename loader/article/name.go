@@ -159,6 +159,11 @@ func (r *reader) personByName(label string) *Entity {
 	if g := r.matcher.named[skeleton(label)]; g != nil {
 		return r.entity(g)
 	}
+	if strings.Contains(label, ".") {
+		if g := r.matcher.named[initialed(label)]; g != nil {
+			return r.entity(g)
+		}
+	}
 	return nil
 }
 
