@@ -1,18 +1,22 @@
 package graph
 
-import "errors"
+import (
+	"errors"
+
+	"diplograph/graph/index"
+)
 
 // Errors of opening a store.
 var (
 	// ErrInUse says that another process has the folder open for writing, or
 	// that this one wants to write to what others read.
-	ErrInUse = errors.New("store is in use")
+	ErrInUse = index.ErrInUse
 	// ErrFormat says that a folder is no store, or one written by another
 	// version of Diplograph or for another backend.
-	ErrFormat = errors.New("store format is not known")
+	ErrFormat = index.ErrFormat
 	// ErrNotFound says that there is no store where one is needed: a store is
 	// created by opening it for writing.
-	ErrNotFound = errors.New("no store here")
+	ErrNotFound = index.ErrNotFound
 	// ErrURL says that a store URL is neither a folder nor "memory:".
 	ErrURL = errors.New("store URL is not known")
 )
@@ -21,12 +25,12 @@ var (
 var (
 	// ErrReadOnly says that a store opened with Options.ReadOnly was asked to
 	// change.
-	ErrReadOnly = errors.New("store is read-only")
+	ErrReadOnly = index.ErrReadOnly
 	// ErrClosed says that a store, or a snapshot whose View has returned, was
 	// used.
-	ErrClosed = errors.New("store is closed")
+	ErrClosed = index.ErrClosed
 	// ErrDamaged says that what is on disk is not what was written.
-	ErrDamaged = errors.New("store is damaged")
+	ErrDamaged = index.ErrDamaged
 )
 
 // Errors in what a caller passes.

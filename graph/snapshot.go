@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 
+	"diplograph/graph/index"
 	"diplograph/graph/rdf"
 )
 
@@ -19,22 +20,87 @@ type Pattern struct{ Subject, Predicate, Object, Graph rdf.Term }
 // A Snapshot is one state of a store. It does not change while View runs and
 // may be read from several goroutines; after View has returned every use gives
 // ErrClosed.
-type Snapshot interface {
-	// Match gives the quads that p describes, in no promised order, each once.
-	// An error comes last, with a zero quad: the context's, ErrClosed or
-	// ErrDamaged. The store may be changed while the sequence is read.
-	Match(ctx context.Context, p Pattern) iter.Seq2[rdf.Quad, error]
-	// Count gives the number of quads that Match would. It is at once for
-	// patterns that bind nothing, the graph alone or the predicate alone, and
-	// else takes the time of reading them.
-	Count(ctx context.Context, p Pattern) (int64, error)
+type Snapshot struct{ index index.Snapshot }
+
+// Index is the snapshot as engines read it: ids, orders, columns.
+func (s Snapshot) Index() index.Snapshot { return s.index }
+
+// resolve gives p in ids; ok is false if a term of p is in no quad.
+func (s Snapshot) resolve(ctx context.Context, p Pattern) (q index.Quad, ok bool, err error) {
+	inUnnamed := p.Graph == DefaultGraph
+	if inUnnamed {
+		p.Graph = rdf.Term{}
+	}
+	terms := [4]rdf.Term{p.Subject, p.Predicate, p.Object, p.Graph}
+	if err := s.index.IDs(ctx, terms[:], q[:]); err != nil {
+		return q, false, err
+	}
+	for i, t := range terms {
+		switch {
+		case t.IsZero():
+			q[i] = index.None
+		case q[i] == index.None:
+			return q, false, nil
+		}
+	}
+	if inUnnamed {
+		q[index.Graph] = index.DefaultGraph
+	}
+	return q, true, nil
 }
 
-// Changes are applied together: first Remove, then Add. A quad in both is there
-// afterwards, so its removal is not carried out at all.
-type Changes struct{ Remove, Add []rdf.Quad }
+// Count gives the number of quads that Match would. Whatever places p binds, it
+// takes about the time of a look-up.
+func (s Snapshot) Count(ctx context.Context, p Pattern) (int64, error) {
+	q, ok, err := s.resolve(ctx, p)
+	if err != nil || !ok {
+		return 0, err
+	}
+	return s.index.Count(ctx, q, false)
+}
 
-// Applied says what Changes did. Added and Removed count quads that were really
-// new and really there; Duplicates were there before, or earlier in Add, Absent
-// were not there.
-type Applied struct{ Added, Removed, Duplicates, Absent int }
+// Match gives the quads that p describes, in no promised order, each once. An
+// error comes last, with a zero quad: the context's, ErrClosed or ErrDamaged.
+// The store may be changed while the sequence is read.
+func (s Snapshot) Match(ctx context.Context, p Pattern) iter.Seq2[rdf.Quad, error] {
+	return func(yield func(rdf.Quad, error) bool) {
+		if err := s.match(ctx, p, yield); err != nil {
+			yield(rdf.Quad{}, err)
+		}
+	}
+}
+
+// match calls yield until it wants no more, and gives the error that came before
+// that.
+func (s Snapshot) match(ctx context.Context, p Pattern, yield func(rdf.Quad, error) bool) error {
+	pattern, ok, err := s.resolve(ctx, p)
+	if err != nil || !ok {
+		return err
+	}
+	scan, err := s.index.Scan(ctx, index.Scan{
+		Pattern: pattern, Order: index.OrderFor(pattern.Bound()), Columns: index.AllPositions,
+	})
+	if err != nil {
+		return err
+	}
+	defer scan.Close()
+	d := decoder{snap: s.index, known: map[index.ID]rdf.Term{}}
+	for step := firstDecoded; ; {
+		batch, err := scan.Next(ctx)
+		if err != nil || batch.Len == 0 {
+			return err
+		}
+		for from := 0; from < batch.Len; {
+			to := min(from+step, batch.Len)
+			if err := d.decode(ctx, batch, from, to); err != nil {
+				return err
+			}
+			for i := from; i < to; i++ {
+				if !yield(d.quad(batch, i), nil) {
+					return nil
+				}
+			}
+			from, step = to, min(2*step, index.BatchSize)
+		}
+	}
+}

@@ -6,9 +6,8 @@ import (
 	"strings"
 	"sync"
 
+	"diplograph/graph/index"
 	"diplograph/graph/rdf"
-
-	cayley "github.com/cayleygraph/cayley/graph"
 )
 
 // Options of opening a store.
@@ -23,8 +22,8 @@ type Store struct {
 	backend  backend
 	readOnly bool
 
-	writer    chan struct{} // holds one token: the right to change
 	observers []func(Changes)
+	turns     *turns
 
 	life    sync.Mutex
 	closed  bool
@@ -32,29 +31,31 @@ type Store struct {
 }
 
 // backend is what a Store needs of what keeps the quads. Store sees to it that
-// nothing is called after close and that changes come one at a time.
+// nothing is called after close.
 type backend interface {
 	snapshot() (backendSnapshot, error)
-	// change runs fn in a transaction and commits it unless fn fails.
-	change(ctx context.Context, fn func(transaction) error) error
+	// begin waits until no other transaction is open.
+	begin(ctx context.Context) (transaction, error)
+	// beginLoad waits as begin does.
+	beginLoad(ctx context.Context, opts LoadOptions) (bulkLoad, error)
 	close() error
 }
 
-// backendSnapshot is a Snapshot with what Store hands out in other shapes.
 type backendSnapshot interface {
-	Snapshot
-	statistics(ctx context.Context) (Statistics, error)
-	// quadStore shows the snapshot to Cayley's query languages.
-	quadStore() cayley.QuadStore
-	release()
+	index.Snapshot
+	Close() error
 }
 
 // transaction is an open change. What it did is seen by what it does next, and
 // by nobody else before it is committed.
 type transaction interface {
-	// remove and add give the quads that were there, or were new.
-	remove(ctx context.Context, quads []rdf.Quad) ([]rdf.Quad, error)
-	add(ctx context.Context, quads []rdf.Quad) ([]rdf.Quad, error)
+	index.Snapshot
+	// Remove and Add give the quads that were there, or were new.
+	Remove(ctx context.Context, quads []rdf.Quad) ([]rdf.Quad, error)
+	Add(ctx context.Context, quads []rdf.Quad) ([]rdf.Quad, error)
+	// Commit lets the next transaction begin before it waits for the disk.
+	Commit() error
+	Rollback() error
 }
 
 // Open opens the store at a URL: "memory:" for an empty store that lives as long
@@ -66,9 +67,7 @@ func Open(url string, opts Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open store %s: %w", url, err)
 	}
-	s := &Store{backend: b, readOnly: opts.ReadOnly, writer: make(chan struct{}, 1)}
-	s.writer <- struct{}{}
-	return s, nil
+	return &Store{backend: b, readOnly: opts.ReadOnly, turns: newTurns()}, nil
 }
 
 func openBackend(url string, opts Options) (backend, error) {
@@ -113,28 +112,7 @@ func (s *Store) ReadOnly() bool { return s.readOnly }
 
 // View calls fn with a snapshot of the store, which serves it until fn returns.
 // View gives what fn gives, or ErrClosed, or the context's error.
-func (s *Store) View(ctx context.Context, fn func(Snapshot) error) error {
-	return s.view(ctx, func(b backendSnapshot) error { return fn(b) })
-}
-
-// ViewCayley is View for Cayley's query languages: the snapshot as a quad store
-// of Cayley's, for reading. Its values are those of ToValue; changing it through
-// Cayley gives an error.
-func (s *Store) ViewCayley(ctx context.Context, fn func(cayley.QuadStore) error) error {
-	return s.view(ctx, func(b backendSnapshot) error { return fn(b.quadStore()) })
-}
-
-// Stats counts what the store holds.
-func (s *Store) Stats(ctx context.Context) (Statistics, error) {
-	var st Statistics
-	err := s.view(ctx, func(b backendSnapshot) (err error) {
-		st, err = b.statistics(ctx)
-		return err
-	})
-	return st, err
-}
-
-func (s *Store) view(ctx context.Context, fn func(backendSnapshot) error) error {
+func (s *Store) View(ctx context.Context, fn func(Snapshot) error) (err error) {
 	leave, err := s.enter()
 	if err != nil {
 		return err
@@ -147,6 +125,19 @@ func (s *Store) view(ctx context.Context, fn func(backendSnapshot) error) error 
 	if err != nil {
 		return err
 	}
-	defer snap.release()
-	return fn(snap)
+	defer func() {
+		if closing := snap.Close(); err == nil {
+			err = closing
+		}
+	}()
+	return fn(Snapshot{snap})
+}
+
+// Stats counts what the store holds.
+func (s *Store) Stats(ctx context.Context) (st Statistics, err error) {
+	err = s.View(ctx, func(snap Snapshot) (err error) {
+		st, err = snap.statistics(ctx)
+		return err
+	})
+	return st, err
 }

@@ -15,7 +15,6 @@
 //     killed.
 //   - Loading a document twice adds nothing but its blank nodes again, which are
 //     never those of another load.
-//   - Memory: the quads of a load are held until the store has taken them, and
-//     Options.MaxMemory bounds them. DryRun holds one quad at a time.
+//   - Memory is bounded by Options.Memory, whatever the size of the load.
 //   - Errors in a document are *Error, with the name, the line and the column.
 package loader

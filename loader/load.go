@@ -4,24 +4,15 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"fmt"
-	"io"
+	"runtime"
 	"strconv"
 	"sync/atomic"
 	"time"
-	"unsafe"
 
 	"diplograph/graph"
 	"diplograph/graph/rdf"
 	"diplograph/loader/table"
 )
-
-// DefaultMaxMemory is what a zero Options.MaxMemory means: room for about a
-// million quads of usual length.
-const DefaultMaxMemory = 512 << 20
-
-// ErrTooLarge says that a load does not fit in Options.MaxMemory.
-var ErrTooLarge = errors.New("the load is too large")
 
 // Options steer a load. The zero value is ready to use.
 type Options struct {
@@ -37,10 +28,9 @@ type Options struct {
 	// bad row of a table, and the load goes on without it. In other formats a
 	// load ends at the first error.
 	Bad func(*Error)
-	// MaxMemory bounds the bytes that the quads of the load may take while they
-	// wait to be stored; with what the store needs for the change the process
-	// takes about four times as much. 0 means DefaultMaxMemory.
-	MaxMemory int64
+	// Memory is about how many bytes a large load may take; what does not fit is
+	// sorted on disk. 0 means graph.DefaultLoadMemory.
+	Memory int64
 	// Progress, if set, shows from other goroutines how far the load is.
 	Progress *Progress
 }
@@ -72,38 +62,53 @@ type Report struct {
 }
 
 // Load puts the quads of all sources into the store, or none of them. Errors are
-// an *Error for what is wrong with a document, ErrTooLarge, those of
-// graph.Store.Apply, or the context's.
+// an *Error for what is wrong with a document, those of graph.Store.Load, or the
+// context's.
 func Load(ctx context.Context, store *graph.Store, sources []Source, opts Options) (Report, error) {
-	if opts.MaxMemory <= 0 {
-		opts.MaxMemory = DefaultMaxMemory
-	}
-	if opts.Progress == nil {
-		opts.Progress = new(Progress)
-	}
-	started := time.Now()
-	l := load{Options: opts, scope: rand.Text()}
-	err := l.readAll(ctx, sources)
-	if err == nil && !opts.DryRun {
-		err = l.store(ctx, store)
-	}
-	l.report.Bytes = opts.Progress.Bytes()
-	l.report.Took = time.Since(started)
-	return l.report, err
+	l := newLoad(opts)
+	return l.run(ctx, store, func(put put) error { return l.readAll(ctx, sources, put) })
 }
+
+// put takes quads in. The slice is the caller's again when it returns.
+type put = func([]rdf.Quad) error
 
 // A load is what Load keeps while it works.
 type load struct {
 	Options
 	scope  string // of blank nodes
-	quads  []rdf.Quad
-	text   int64 // bytes of the strings of quads
 	report Report
 }
 
-func (l *load) readAll(ctx context.Context, sources []Source) error {
+func newLoad(opts Options) *load {
+	if opts.Progress == nil {
+		opts.Progress = new(Progress)
+	}
+	return &load{Options: opts, scope: rand.Text()}
+}
+
+// run stores what read puts, or only has it read.
+func (l *load) run(ctx context.Context, store *graph.Store, read func(put) error) (Report, error) {
+	started := time.Now()
+	var done graph.Applied
+	var err error
+	if l.DryRun {
+		err = read(func([]rdf.Quad) error { return nil })
+	} else {
+		done, err = store.Load(ctx, graph.LoadOptions{Memory: l.Memory}, func(put put) error {
+			err := read(put)
+			l.Progress.storing.Store(true)
+			return err
+		})
+	}
+	l.report.Added, l.report.Duplicates = done.Added, done.Duplicates
+	l.report.Bytes = l.Progress.Bytes()
+	l.report.Took = time.Since(started)
+	return l.report, err
+}
+
+func (l *load) readAll(ctx context.Context, sources []Source, put put) error {
 	for i, s := range sources {
-		if err := l.read(ctx, s, l.scope+"/"+strconv.Itoa(i)); err != nil {
+		if err := l.read(ctx, s, l.scope+"/"+strconv.Itoa(i), put); err != nil {
 			return err
 		}
 		l.report.Documents++
@@ -111,7 +116,7 @@ func (l *load) readAll(ctx context.Context, sources []Source) error {
 	return nil
 }
 
-func (l *load) read(ctx context.Context, s Source, scope string) (err error) {
+func (l *load) read(ctx context.Context, s Source, scope string, put put) (err error) {
 	doc, err := openSource(s, &l.Progress.bytes)
 	if err != nil {
 		return &Error{Source: s.Name, Err: err}
@@ -121,79 +126,56 @@ func (l *load) read(ctx context.Context, s Source, scope string) (err error) {
 	wrap := func(err error) *Error {
 		return &Error{Source: s.Name, Format: doc.format, Guessed: doc.guessed, Err: err}
 	}
-	r, err := l.reader(s, doc, func(err error) bool {
+	bad := func(err error) bool {
 		if l.Bad == nil {
 			return false
 		}
 		l.report.BadLines++
 		l.Bad(wrap(err))
 		return true
+	}
+	var refused error // by who takes the quads, not by the document
+	err = l.readBatches(s, doc, bad, func(quads []rdf.Quad) error {
+		if refused = ctx.Err(); refused == nil {
+			l.prepare(scope, quads)
+			refused = put(quads)
+		}
+		return refused
 	})
-	if err != nil {
-		return wrap(err)
+	if err == nil || refused != nil {
+		return refused
 	}
-	for n := 0; ; n++ {
-		if n%1024 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		q, err := r.Read()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return wrap(err)
-		}
-		if err := l.keep(graph.ScopeBlanks(scope, q)); err != nil {
-			return fmt.Errorf("%s: %w", s.Name, err)
-		}
-	}
+	return wrap(err)
 }
 
-// reader gives the quads of a document: RDF, or a table if there is a mapping.
-// goOn is told of bad lines and rows, and says whether to read on.
-func (l *load) reader(s Source, doc *document, goOn func(error) bool) (rdf.Reader, error) {
+// prepare makes the quads of a document those of the load.
+func (l *load) prepare(scope string, quads []rdf.Quad) {
+	for i := range quads {
+		quads[i] = graph.ScopeBlanks(scope, quads[i])
+		if !l.Graph.IsZero() {
+			quads[i].Graph = l.Graph
+		}
+	}
+	l.report.Quads += len(quads)
+	l.Progress.quads.Add(int64(len(quads)))
+}
+
+// readBatches gives the quads of a document: RDF, or a table if there is a
+// mapping. goOn is told of bad lines and rows, and says whether to read on.
+func (l *load) readBatches(s Source, doc *document, goOn func(error) bool, each put) error {
 	if l.Mapping != nil {
-		return l.Mapping.NewReader(doc, s.Name, table.Options{Continue: func(e *table.Error) bool { return goOn(e) }})
+		r, err := l.Mapping.NewReader(doc, s.Name, table.Options{Continue: func(e *table.Error) bool { return goOn(e) }})
+		if err != nil {
+			return err
+		}
+		return rdf.Batches(r, each)
 	}
 	if err := doc.findFormat(s); err != nil {
-		return nil, err
+		return err
 	}
-	opts := rdf.ReaderOptions{Base: l.Base, MaxToken: graph.MaxTerm}
+	opts := rdf.ReaderOptions{Base: l.Base, MaxToken: graph.MaxTerm, Workers: runtime.GOMAXPROCS(0)}
 	if l.Bad != nil {
 		opts.Continue = func(e *rdf.SyntaxError) bool { return goOn(e) }
 	}
-	return rdf.NewReader(doc, doc.format, opts)
-}
-
-// keep takes a quad in, unless the load only checks.
-func (l *load) keep(q rdf.Quad) error {
-	l.report.Quads++
-	l.Progress.quads.Add(1)
-	if l.DryRun {
-		return nil
-	}
-	if !l.Graph.IsZero() {
-		q.Graph = l.Graph
-	}
-	l.quads = append(l.quads, q)
-	l.text += textSize(&q.Subject) + textSize(&q.Predicate) + textSize(&q.Object) + textSize(&q.Graph)
-	if held := int64(cap(l.quads))*int64(unsafe.Sizeof(q)) + l.text; held > l.MaxMemory {
-		return fmt.Errorf("%w: it takes more than %d MB of memory at quad %d; load it in parts", ErrTooLarge, l.MaxMemory>>20, l.report.Quads)
-	}
-	return nil
-}
-
-func textSize(t *rdf.Term) int64 {
-	n := int64(len(t.Value) + len(t.Datatype) + len(t.Language))
-	if t.Triple != nil {
-		n += int64(unsafe.Sizeof(*t.Triple)) + textSize(&t.Triple.Subject) + textSize(&t.Triple.Predicate) + textSize(&t.Triple.Object)
-	}
-	return n
-}
-
-func (l *load) store(ctx context.Context, store *graph.Store) error {
-	l.Progress.storing.Store(true)
-	done, err := store.Apply(ctx, graph.Changes{Add: l.quads})
-	l.report.Added, l.report.Duplicates = done.Added, done.Duplicates
-	return err
+	return rdf.ReadBatches(doc, doc.format, opts, each)
 }

@@ -137,7 +137,6 @@ func TestLoadIsAllOrNothing(t *testing.T) {
 		{"cut gzip", "b.nq.gz: .*gzip: .* cut short", t.Context(), text("b.nq.gz", gzipped(t, strings.Repeat(visits, 100))[:60]), loader.Options{}},
 		{"cut zstd", "b.nq.zst: .*zstd: ", t.Context(), text("b.nq.zst", zstandard(t, strings.Repeat(visits, 100))[:60]), loader.Options{}},
 		{"no file", "b.nq: .*no such file", t.Context(), loader.Source{Name: "b.nq", Open: func() (io.ReadCloser, error) { return os.Open("no/b.nq") }}, loader.Options{}},
-		{"too large", "more than 1 MB of memory at quad", t.Context(), text("b.nq", strings.Repeat(visits, 5000)), loader.Options{MaxMemory: 1 << 20}},
 		{"cancelled", "context canceled", cancelled, text("b.nq", visits), loader.Options{}},
 	}
 	for _, test := range tests {

@@ -29,32 +29,30 @@ func Seed(ctx context.Context, store *graph.Store) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	l := load{Options: Options{MaxMemory: DefaultMaxMemory, Progress: new(Progress)}}
-	for _, q := range names.Quads() {
-		if err := l.keep(q); err != nil {
-			return Report{}, err
+	l := newLoad(Options{})
+	return l.run(ctx, store, func(put put) error {
+		quads := names.Quads()
+		l.report.Quads += len(quads)
+		if err := put(quads); err != nil {
+			return err
 		}
-	}
-	if err := l.readShipped(ctx, "graph/*.nq"); err != nil {
-		return Report{}, err
-	}
-	l.Graph = rdf.IRI(vocab.GraphOntology)
-	if err := l.readShipped(ctx, "ontology/*.ttl"); err != nil {
-		return Report{}, err
-	}
-	err = l.store(ctx, store)
-	return l.report, err
+		if err := l.readShipped(ctx, "graph/*.nq", put); err != nil {
+			return err
+		}
+		l.Graph = rdf.IRI(vocab.GraphOntology)
+		return l.readShipped(ctx, "ontology/*.ttl", put)
+	})
 }
 
 // readShipped reads the documents of package data that a pattern matches.
-func (l *load) readShipped(ctx context.Context, pattern string) error {
+func (l *load) readShipped(ctx context.Context, pattern string, put put) error {
 	files, err := fs.Glob(data.FS, pattern)
 	if err != nil {
 		return err
 	}
 	for _, f := range files {
 		s := Source{Name: "data/" + f, Open: func() (io.ReadCloser, error) { return data.FS.Open(f) }}
-		if err := l.read(ctx, s, s.Name); err != nil {
+		if err := l.read(ctx, s, s.Name, put); err != nil {
 			return err
 		}
 		l.report.Documents++

@@ -90,7 +90,6 @@ var problems = []struct {
 	{context.Canceled, statusClosed, CodeTimeout},
 	{os.ErrDeadlineExceeded, http.StatusRequestTimeout, CodeSlowRequest},
 	{rdf.ErrLimit, http.StatusRequestEntityTooLarge, CodeTooLarge},
-	{loader.ErrTooLarge, http.StatusRequestEntityTooLarge, CodeTooLarge},
 	{graph.ErrTooLarge, http.StatusRequestEntityTooLarge, CodeTooLarge},
 	{graph.ErrInvalidQuad, http.StatusBadRequest, CodeStatement},
 	{graph.ErrReadOnly, http.StatusServiceUnavailable, CodeReadOnly},

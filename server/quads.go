@@ -15,9 +15,8 @@ import (
 	"diplograph/loader"
 )
 
-// bytesPerQuadByte is how much memory the quads of a document may take for each
-// byte that a document may have: N-Quads take about four.
-const bytesPerQuadByte = 8
+// loadMemory is about how many bytes one upload may take while it is stored.
+const loadMemory = 256 << 20
 
 // uploadsAtOnce bounds the memory of uploads together.
 const uploadsAtOnce = 2
@@ -41,7 +40,7 @@ func (s *Server) addQuads(r *http.Request) (*answer, error) {
 	}
 	source := loader.Source{Name: "body", Format: format, Open: func() (io.ReadCloser, error) { return io.NopCloser(body), nil }}
 	report, err := loader.Load(r.Context(), s.store, []loader.Source{source}, loader.Options{
-		Graph: into, MaxMemory: bytesPerQuadByte * s.opts.MaxUpload,
+		Graph: into, Memory: loadMemory,
 	})
 	if err != nil {
 		return nil, err

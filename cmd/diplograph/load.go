@@ -15,6 +15,7 @@ func newLoad() *cobra.Command {
 	var (
 		db, format, graphName, mapping string
 		opts                           loader.Options
+		memory                         int64
 		goOn                           bool
 	)
 	c := &cobra.Command{
@@ -31,8 +32,8 @@ the content. A folder stands for all RDF files in it, - for standard input.
 With --mapping the documents are tables (CSV, TSV), and the mapping says what
 their columns mean: metadata of CSV on the Web, as in data/tables/visits.json.
 
-The statements of one load are held in memory until they are stored, 512 MB of
-them at most (about a million); more is refused before anything is stored.`,
+A load may be of any size: what does not fit in --memory is sorted on disk, beside
+the store, and taken in when it is whole.`,
 		Example: `  diplograph load visits.nq.gz ministries.ttl
   curl -s https://example.org/visits | diplograph load --format turtle -
   diplograph load --graph https://example.org/my-graph --continue folder/
@@ -69,6 +70,10 @@ them at most (about a million); more is refused before anything is stored.`,
 					return err
 				}
 			}
+			if memory < 16 {
+				return usage("expected --memory of 16 megabytes or more, found %d", memory)
+			}
+			opts.Memory = memory << 20
 			if goOn {
 				opts.Bad = func(e *loader.Error) { fmt.Fprintln(c.ErrOrStderr(), e) }
 			}
@@ -81,6 +86,7 @@ them at most (about a million); more is refused before anything is stored.`,
 		},
 	}
 	storeFlag(c, &db)
+	c.Flags().Int64Var(&memory, "memory", graph.DefaultLoadMemory>>20, "megabytes that a large load may take")
 	c.Flags().StringVar(&format, "format", "", "format of all documents: a name, media type or extension")
 	c.Flags().StringVar(&graphName, "graph", "", "IRI of the graph to put every statement in")
 	c.Flags().StringVar(&opts.Base, "base", "", "IRI that relative IRIs are resolved against")

@@ -108,6 +108,13 @@ func isName(q rdf.Quad) bool {
 		q.Subject.IsIRI() && q.Object.IsLiteral() && q.Graph.Value != vocab.GraphOntology
 }
 
+// rebuild reads the labels anew. From a store that cannot be read come none.
+func (x *Index) rebuild() {
+	x.clear()
+	ctx := context.Background()
+	_ = x.store.View(ctx, func(snap graph.Snapshot) error { return x.build(ctx, snap) })
+}
+
 func isEventType(q rdf.Quad) bool {
 	return q.Predicate.Value == vocab.RDFType && (q.Object.Value == vocab.SEMEvent || q.Object.Value == vocab.SchemaEvent)
 }
@@ -116,6 +123,10 @@ func isEventType(q rdf.Quad) bool {
 func (x *Index) follow(c graph.Changes) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
+	if c.Unlisted {
+		x.rebuild()
+		return
+	}
 	for _, q := range c.Remove {
 		if isName(q) {
 			x.remove(q)

@@ -21,10 +21,15 @@ func ReadBatches(r io.Reader, f Format, opts ReaderOptions, each func([]Quad) er
 	if err != nil {
 		return err
 	}
+	return Batches(reader, each)
+}
+
+// Batches calls each with the quads of a reader as ReadBatches does.
+func Batches(r Reader, each func([]Quad) error) (err error) {
 	batch := make([]Quad, 0, 1024)
 	for err == nil {
 		var q Quad
-		if q, err = reader.Read(); err == nil {
+		if q, err = r.Read(); err == nil {
 			batch = append(batch, q)
 		}
 		if len(batch) > 0 && (err != nil || len(batch) == cap(batch)) {

@@ -1,0 +1,135 @@
+package graph
+
+import (
+	"context"
+	"errors"
+
+	"diplograph/graph/rdf"
+)
+
+// DefaultLoadMemory is what a zero LoadOptions.Memory means.
+const DefaultLoadMemory = 1 << 30
+
+// LoadOptions steer a load. The zero value is ready to use.
+type LoadOptions struct {
+	// Memory is about how many bytes a large load may take; what does not fit is
+	// sorted on disk.
+	Memory int64
+}
+
+// A bulkLoad is a load under way in a backend. Nothing of it is seen before
+// Commit.
+type bulkLoad interface {
+	// Put may keep the strings of the quads, not the slice.
+	Put(quads []rdf.Quad) error
+	Commit() (added int64, err error)
+	Abort() error
+}
+
+// Load adds the quads that read puts, all or none, without a bound on their
+// number: it is what Apply is for few. read may reuse the slices that it puts.
+//
+// A load that is small against the store is one transaction. A large one is
+// sorted apart and takes its place when it is whole: readers are not in its way,
+// writers wait. Observers are then told Changes that are Unlisted. Errors are
+// read's and those of Apply.
+func (s *Store) Load(ctx context.Context, opts LoadOptions, read func(put func([]rdf.Quad) error) error) (done Applied, err error) {
+	leave, err := s.enter()
+	if err != nil {
+		return Applied{}, err
+	}
+	defer leave()
+	if s.readOnly {
+		return Applied{}, ErrReadOnly
+	}
+	if opts.Memory <= 0 {
+		opts.Memory = DefaultLoadMemory
+	}
+	l := load{store: s, opts: opts}
+	if l.most, err = s.smallLoad(ctx); err != nil {
+		return Applied{}, err
+	}
+	defer func() { err = errors.Join(err, l.abort()) }()
+	if err = read(func(quads []rdf.Quad) error { return l.put(ctx, quads) }); err != nil {
+		return Applied{}, err
+	}
+	return l.finish(ctx)
+}
+
+// smallLoad is how many quads are better added one by one than by writing the
+// whole store anew.
+func (s *Store) smallLoad(ctx context.Context) (most int, err error) {
+	err = s.View(ctx, func(snap Snapshot) error {
+		st, err := snap.index.Statistics()
+		most = int(min(max(st.Quads/20, 100_000), 500_000))
+		return err
+	})
+	return most, err
+}
+
+type load struct {
+	store *Store
+	opts  LoadOptions
+	most  int // quads of a small load
+	held  []rdf.Quad
+	bulk  bulkLoad // once there are more
+	read  int
+}
+
+func (l *load) put(ctx context.Context, quads []rdf.Quad) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := checkQuads("to load", quads); err != nil {
+		return err
+	}
+	l.read += len(quads)
+	if l.bulk != nil {
+		return l.bulk.Put(quads)
+	}
+	if l.held = append(l.held, quads...); len(l.held) <= l.most {
+		return nil
+	}
+	bulk, err := l.store.backend.beginLoad(ctx, l.opts)
+	if err != nil {
+		return err
+	}
+	held := l.held
+	l.bulk, l.held = bulk, nil
+	return bulk.Put(held)
+}
+
+func (l *load) finish(ctx context.Context) (Applied, error) {
+	if l.bulk == nil {
+		added := 0
+		err := l.store.Change(ctx, func(tx *Tx) (err error) {
+			added, err = tx.add(ctx, l.held)
+			return err
+		})
+		if err != nil {
+			return Applied{}, err
+		}
+		return Applied{Added: added, Duplicates: l.read - added}, nil
+	}
+	if err := ctx.Err(); err != nil {
+		return Applied{}, err
+	}
+	bulk := l.bulk
+	l.bulk = nil
+	turn := l.store.turns.draw()
+	var added int64
+	var err error
+	l.store.turns.take(turn, func() {
+		if added, err = bulk.Commit(); err == nil && added > 0 {
+			l.store.tell(Changes{Unlisted: true})
+		}
+	})
+	return Applied{Added: int(added), Duplicates: l.read - int(added)}, err
+}
+
+func (l *load) abort() error {
+	if l.bulk == nil {
+		return nil
+	}
+	return l.bulk.Abort()
+}
