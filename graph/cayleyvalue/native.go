@@ -1,4 +1,4 @@
-package graph
+package cayleyvalue
 
 import (
 	"fmt"
@@ -26,7 +26,7 @@ func nativeTerm(v quad.Value) (rdf.Term, error) {
 	case quad.Time:
 		return rdf.Literal(time.Time(v).UTC().Format("2006-01-02T15:04:05.999999999Z"), vocab.XSD+"dateTime"), nil
 	}
-	return rdf.Term{}, fmt.Errorf("%w: %T is no kind of term", ErrInvalidQuad, v)
+	return rdf.Term{}, fmt.Errorf("%T is no kind of term", v)
 }
 
 // canonicalDouble is 1.0E2 where Go says 1E+02.

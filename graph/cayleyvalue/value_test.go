@@ -1,10 +1,10 @@
-package graph_test
+package cayleyvalue_test
 
 import (
 	"testing"
 	"time"
 
-	"diplograph/graph"
+	"diplograph/graph/cayleyvalue"
 	"diplograph/graph/rdf"
 
 	"github.com/cayleygraph/quad"
@@ -14,12 +14,12 @@ import (
 func TestTermsSurviveCayley(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		term := drawTerm(3).Draw(t, "term")
-		back, err := graph.FromValue(graph.ToValue(term))
+		back, err := cayleyvalue.Term(cayleyvalue.Of(term))
 		if err != nil || !back.Equal(term) {
 			t.Fatalf("%s came back as %s, %v", term, back, err)
 		}
 		other := drawTerm(3).Draw(t, "other")
-		if same := graph.ToValue(term) == graph.ToValue(other); same != term.Equal(other) {
+		if same := cayleyvalue.Of(term) == cayleyvalue.Of(other); same != term.Equal(other) {
 			t.Fatalf("%s and %s are the same value of Cayley's: %v", term, other, same)
 		}
 	})
@@ -27,12 +27,12 @@ func TestTermsSurviveCayley(t *testing.T) {
 
 func TestValuesSurviveTerms(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		value := graph.ToValue(drawTerm(3).Draw(t, "term"))
-		term, err := graph.FromValue(value)
+		value := cayleyvalue.Of(drawTerm(3).Draw(t, "term"))
+		term, err := cayleyvalue.Term(value)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if back := graph.ToValue(term); back != value {
+		if back := cayleyvalue.Of(term); back != value {
 			t.Fatalf("%#v came back as %#v", value, back)
 		}
 	})
@@ -55,7 +55,7 @@ func drawTerm(depth int) *rapid.Generator[rdf.Term] {
 			return rdf.DirLangString(text.Draw(t, "text"), tag, rapid.SampledFrom([]rdf.Direction{rdf.NoDirection, rdf.LTR, rdf.RTL}).Draw(t, "direction"))
 		case 2:
 			typ := rapid.SampledFrom([]string{rdf.XSDInteger, rdf.XSDDouble, rdf.XSDBoolean, "x:type",
-				graph.TripleTermType, graph.TripleTermType + "_", graph.TripleTermType + "__", graph.TripleTermType + "_x"}).Draw(t, "type")
+				cayleyvalue.TripleTermType, cayleyvalue.TripleTermType + "_", cayleyvalue.TripleTermType + "__", cayleyvalue.TripleTermType + "_x"}).Draw(t, "type")
 			return rdf.Literal(text.Draw(t, "text"), typ)
 		case 3:
 			if depth > 0 {
@@ -80,7 +80,7 @@ func TestNativeValues(t *testing.T) {
 		{quad.Float(-0.015), `"-1.5E-2"^^<http://www.w3.org/2001/XMLSchema#double>`},
 		{quad.Time(time.Date(2024, 1, 1, 5, 0, 0, 5e8, zone)), `"2024-01-01T00:00:00.5Z"^^<http://www.w3.org/2001/XMLSchema#dateTime>`},
 	} {
-		got, err := graph.FromValue(c.value)
+		got, err := cayleyvalue.Term(c.value)
 		if err != nil || got.String() != c.want {
 			t.Errorf("%#v became %s, %v; expected %s", c.value, got, err, c.want)
 		}
