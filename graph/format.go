@@ -10,16 +10,16 @@ import (
 )
 
 // A folder that is a store holds a marker, which says so, and the folder of
-// Cayley's LevelDB:
+// the embedded store (package pebblestore):
 //
 //	diplograph.db/
-//	  diplograph.json    {"store":"diplograph","version":1,"backend":"cayley-leveldb"}
+//	  diplograph.json    {"store":"diplograph","version":2,"backend":"pebblestore"}
 //	  quads/
 const (
 	markerName    = "diplograph.json"
 	quadsName     = "quads"
-	formatVersion = 1
-	levelBackend  = "cayley-leveldb"
+	formatVersion = 2
+	backendName   = "pebblestore"
 )
 
 type marker struct {
@@ -28,7 +28,7 @@ type marker struct {
 	Backend string `json:"backend"`
 }
 
-var currentMarker = marker{Store: "diplograph", Version: formatVersion, Backend: levelBackend}
+var currentMarker = marker{Store: "diplograph", Version: formatVersion, Backend: backendName}
 
 // readMarker checks that dir is a store of this format. The error wraps
 // fs.ErrNotExist if there is no marker.
@@ -61,6 +61,10 @@ func createMarker(dir string) error {
 	if len(entries) > 0 {
 		return fmt.Errorf("%w: expected a store or an empty folder, found a folder with other files in it, as %s", ErrFormat, entries[0].Name())
 	}
+	return writeMarker(dir)
+}
+
+func writeMarker(dir string) error {
 	text, err := json.Marshal(currentMarker)
 	if err != nil {
 		return err

@@ -31,6 +31,10 @@ type Options struct {
 	MaxResults    int           // of a Cayley query; 0 means 10,000
 	MaxLabels     int           // in the index of names; 0 means explore.MaxLabels
 
+	// Backups is the folder in which POST /v1/backups makes new ones; without one
+	// it is 503.
+	Backups string
+
 	// Origins (https://example.org) are those whose pages may read and change
 	// the graph from a browser, besides the server's own.
 	Origins []string

@@ -11,3 +11,13 @@ func some(what string) cobra.PositionalArgs {
 		return nil
 	}
 }
+
+// one asks for exactly one argument.
+func one(what string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) != 1 {
+			return usage("expected one %s, found %d", what, len(args))
+		}
+		return nil
+	}
+}

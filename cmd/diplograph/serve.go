@@ -53,6 +53,7 @@ It ends on Ctrl-C or SIGTERM, after the requests at work are answered.`,
 	c.Flags().BoolVar(&readOnly, "read-only", false, "refuse changes, share the store with other readers")
 	c.Flags().DurationVar(&opts.Timeout, "timeout", 30*time.Second, "longest time for a query")
 	c.Flags().StringSliceVar(&opts.Origins, "origin", nil, "web origin whose pages may use this server, such as https://example.org")
+	c.Flags().StringVar(&opts.Backups, "backups", "", "folder in which POST /v1/backups makes copies of the store")
 	return c
 }
 
