@@ -52,6 +52,7 @@ func Run(t *testing.T, b Backend) {
 		{"Patterns", patterns},
 		{"RemoveGraph", removeGraph},
 		{"Statistics", statistics},
+		{"Engine", engine},
 		{"Observers", observers},
 		{"InvalidQuads", invalidQuads},
 		{"SnapshotStays", snapshotStays},
