@@ -59,7 +59,7 @@ statement rests on, and serves that graph to people and programs.`,
 		SilenceUsage:  true,
 	}
 	root.AddCommand(
-		newServe(), newExtract(), newLoad(), newQuery(), newExport(), newStats(), newVersion(),
+		newServe(), newExtract(), newLoad(), newQuery(), newExport(), newStats(), newBench(), newVersion(),
 	)
 	return root
 }
