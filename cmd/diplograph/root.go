@@ -60,7 +60,7 @@ statement rests on, and serves that graph to people and programs.`,
 	}
 	root.AddCommand(
 		newServe(), newExtract(), newLoad(), newQuery(), newExport(), newStats(),
-		newCheck(), newCompact(), newBackup(), newRestore(), newVersion(),
+		newCheck(), newCompact(), newBackup(), newRestore(), newBench(), newVersion(),
 	)
 	return root
 }

@@ -46,3 +46,24 @@ func canonicalDouble(f float64) string {
 	n, _ := strconv.Atoi(exponent)
 	return mantissa + "E" + strconv.Itoa(n)
 }
+
+// Native gives v as Cayley's own stores have it: a literal whose value has one
+// of Cayley's types, if the literal is the canonical one of that value and so
+// nothing is lost.
+func Native(v quad.Value) quad.Value {
+	s, ok := v.(quad.TypedString)
+	if !ok {
+		return v
+	}
+	n, err := s.ParseValue()
+	if err != nil {
+		return v
+	}
+	switch n.(type) {
+	case quad.Int, quad.Float, quad.Bool, quad.Time:
+		if t, err := nativeTerm(n); err == nil && Of(t) == v {
+			return n
+		}
+	}
+	return v
+}

@@ -5,6 +5,7 @@ package memindex
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 
@@ -22,8 +23,15 @@ type Index struct {
 var _ index.Snapshot = (*Index)(nil)
 
 // New gives the set of quads.
-func New(quads []rdf.Quad) *Index {
-	x := &Index{ids: map[string]index.ID{}, terms: map[index.ID]rdf.Term{}}
+func New(quads []rdf.Quad) *Index { return new(Index).With(quads) }
+
+// With gives another set of quads, in which the terms that x knows have the ids
+// that they have in x.
+func (x *Index) With(quads []rdf.Quad) *Index {
+	x = &Index{ids: maps.Clone(x.ids), terms: maps.Clone(x.terms)}
+	if x.ids == nil {
+		x.ids, x.terms = map[string]index.ID{}, map[index.ID]rdf.Term{}
+	}
 	var rows []index.Quad
 	for _, q := range quads {
 		rows = append(rows, index.Quad{x.id(q.Subject), x.id(q.Predicate), x.id(q.Object), x.id(q.Graph)})

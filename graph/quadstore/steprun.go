@@ -1,0 +1,277 @@
+package quadstore
+
+import (
+	"context"
+	"errors"
+
+	"diplograph/graph/index"
+
+	"github.com/cayleygraph/cayley/graph/iterator"
+	"github.com/cayleygraph/cayley/graph/refs"
+)
+
+// stepRun is a step on its way: a row, and how the sources stand with it.
+type stepRun struct {
+	reader
+	it     *stepIterator
+	rows   *rows
+	driver iterator.Scanner // the source that is listed, or nil
+	checks []iterator.Index // the sources that are tested; nil for the driver
+	found  bool             // there is a row
+}
+
+// pass reports whether the row is one of the step's.
+func (r *stepRun) pass(ctx context.Context) bool {
+	if r.it.named && r.rows.id(index.Graph) == index.DefaultGraph {
+		return false
+	}
+	for i, check := range r.checks {
+		if check == nil {
+			continue
+		}
+		ref := nodeRef(r.rows.id(r.it.sources[i].at))
+		if ref == nil || !check.Contains(ctx, ref) {
+			r.fail(check.Err())
+			return false
+		}
+	}
+	return true
+}
+
+// row moves to the next row that passes.
+func (r *stepRun) row(ctx context.Context) bool {
+	for r.found = false; ; {
+		more, err := r.rows.advance(ctx)
+		if r.fail(err) || !more {
+			return false
+		}
+		if r.found = r.pass(ctx); r.found || r.err != nil {
+			return r.found
+		}
+	}
+}
+
+// paths moves a source to another way to its node.
+func (r *stepRun) paths(ctx context.Context) bool {
+	if !r.found || r.err != nil {
+		return false
+	}
+	if r.driver != nil {
+		if r.driver.NextPath(ctx) {
+			return true
+		}
+		if r.fail(r.driver.Err()) {
+			return false
+		}
+	}
+	for _, check := range r.checks {
+		if check == nil {
+			continue
+		}
+		if check.NextPath(ctx) {
+			return true
+		}
+		if r.fail(check.Err()) {
+			return false
+		}
+	}
+	return false
+}
+
+func (r *stepRun) String() string { return "Step" }
+
+func (r *stepRun) Result() refs.Ref {
+	switch {
+	case !r.found:
+		return nil
+	case r.it.result == wholeQuad:
+		return Quad(r.rows.quad())
+	}
+	return nodeRef(r.rows.id(r.it.result))
+}
+
+func (r *stepRun) TagResults(tags map[string]refs.Ref) {
+	if !r.found {
+		return
+	}
+	if r.driver != nil {
+		r.driver.TagResults(tags)
+	}
+	for _, check := range r.checks {
+		if check != nil {
+			check.TagResults(tags)
+		}
+	}
+	for p, names := range r.it.save {
+		for _, name := range names {
+			tags[name] = nodeRef(r.rows.id(index.Position(p)))
+		}
+	}
+}
+
+func (r *stepRun) Close() error {
+	var errs []error
+	r.found = false
+	if r.rows != nil {
+		errs = append(errs, r.rows.close())
+	}
+	if r.driver != nil {
+		errs = append(errs, r.driver.Close())
+	}
+	for _, check := range r.checks {
+		if check != nil {
+			errs = append(errs, check.Close())
+		}
+	}
+	r.end()
+	return errors.Join(errs...)
+}
+
+// stepScanner lists the results of a step.
+type stepScanner struct {
+	stepRun
+	started, done bool
+	driven        index.Position // the place of the driver
+}
+
+func (s *stepScanner) Next(ctx context.Context) bool {
+	s.found = false
+	if s.done || !s.begin(ctx) || !s.started && !s.start(ctx) {
+		return false
+	}
+	for {
+		if s.row(ctx) {
+			return true
+		}
+		if s.err != nil {
+			return false
+		}
+		if s.driver == nil || !s.drive(ctx) {
+			s.finish()
+			return false
+		}
+	}
+}
+
+// start chooses a plan and opens what it needs.
+func (s *stepScanner) start(ctx context.Context) bool {
+	s.started = true
+	p, err := s.it.plan(ctx)
+	if s.fail(err) {
+		return false
+	}
+	s.rows = &rows{snap: s.snap, pattern: s.it.pattern, columns: s.it.columns(), next: s.it.result}
+	s.checks = make([]iterator.Index, len(s.it.from))
+	for i, sub := range s.it.from {
+		if i != p.driver {
+			s.checks[i] = sub.Lookup()
+		}
+	}
+	if p.driver < 0 {
+		s.rows.next, s.rows.ranges = s.it.ranges()
+		return !s.fail(s.rows.open(ctx, s.it.pattern))
+	}
+	s.driver, s.driven = s.it.from[p.driver].Iterate(), s.it.sources[p.driver].at
+	if p.thick {
+		s.rows.next = s.driven
+		return !s.fail(s.rows.openKeyed(ctx))
+	}
+	return true
+}
+
+// drive moves to the rows of the next node of the driver.
+func (s *stepScanner) drive(ctx context.Context) bool {
+	for s.driver.Next(ctx) {
+		id, ok, err := s.store.id(s.driver.Result())
+		if s.fail(err) {
+			return false
+		}
+		if own := s.it.pattern[s.driven]; !ok || own != index.None && own != id {
+			continue
+		}
+		return !s.fail(ctx.Err()) && !s.fail(s.rows.find(ctx, s.driven, id))
+	}
+	s.fail(s.driver.Err())
+	return false
+}
+
+// finish lets go of what is not needed when the rows are at their end.
+func (s *stepScanner) finish() {
+	if s.err == nil && !s.done {
+		s.done = true
+		s.fail(s.Close())
+	}
+}
+
+func (s *stepScanner) NextPath(ctx context.Context) bool { return s.paths(ctx) }
+
+// stepIndex looks nodes up in the results of a step.
+type stepIndex struct {
+	stepRun
+	id   index.ID
+	kept map[string]refs.Ref // the tags of the last path, when there are no more
+}
+
+func (x *stepIndex) Contains(ctx context.Context, ref refs.Ref) bool {
+	x.found, x.kept = false, nil
+	if !x.begin(ctx) {
+		return false
+	}
+	if x.it.result == wholeQuad {
+		return x.containsQuad(ctx, ref)
+	}
+	id, ok, err := x.store.id(ref)
+	if x.fail(err) || !ok {
+		return false
+	}
+	if own := x.it.pattern[x.it.result]; own != index.None && own != id {
+		return false
+	}
+	if x.rows == nil {
+		x.rows = &rows{snap: x.snap, pattern: x.it.pattern, columns: x.it.columns(), next: x.it.result}
+	}
+	x.id = id
+	return !x.fail(x.rows.find(ctx, x.it.result, id)) && x.row(ctx)
+}
+
+// containsQuad goes by the ids alone: a quad that Cayley has comes from here.
+func (x *stepIndex) containsQuad(ctx context.Context, ref refs.Ref) bool {
+	q, ok := ref.(Quad)
+	if !ok || !x.it.pattern.Matches(index.Quad(q)) {
+		return false
+	}
+	x.rows = &rows{bound: index.Quad(q)}
+	x.found = x.pass(ctx)
+	return x.found
+}
+
+// NextPath moves to another path of the sources, then to another quad.
+func (x *stepIndex) NextPath(ctx context.Context) bool {
+	if x.paths(ctx) {
+		return true
+	}
+	if !x.found || x.err != nil || x.it.result == wholeQuad {
+		return false
+	}
+	last := map[string]refs.Ref{}
+	x.stepRun.TagResults(last)
+	if x.row(ctx) {
+		return true
+	}
+	x.kept = last
+	return false
+}
+
+func (x *stepIndex) Result() refs.Ref {
+	if x.it.result != wholeQuad && (x.found || x.kept != nil) {
+		return nodeRef(x.id)
+	}
+	return x.stepRun.Result()
+}
+
+func (x *stepIndex) TagResults(tags map[string]refs.Ref) {
+	for name, ref := range x.kept {
+		tags[name] = ref
+	}
+	x.stepRun.TagResults(tags)
+}
