@@ -1,0 +1,61 @@
+package syntax
+
+// checkSelect holds a SELECT clause to the rules of sections 11.4, 18.2.4.4 and
+// grammar note 12. p.vars are the variables in scope in the pattern, those of
+// GROUP BY ... AS and of VALUES included.
+func (p *parser) checkSelect(pos Pos, s Projection, m Modifiers) {
+	grouped := HasAggregates(s, m)
+	if s.All() {
+		if grouped {
+			p.problem(pos, "name the variables of GROUP BY and the aggregates", "SELECT * cannot be combined with GROUP BY or aggregates")
+		}
+		return
+	}
+	scope := p.vars
+	if grouped {
+		scope = groupKeys(m.GroupBy)
+	}
+	defined := varSet{} // by this clause
+	for _, it := range s.Items {
+		if grouped {
+			p.checkGrouped(it, scope, defined)
+		}
+		if it.Expr == nil {
+			defined[it.Var.Name] = struct{}{}
+			continue
+		}
+		if scope.has(it.Var.Name) || defined.has(it.Var.Name) {
+			p.problem(it.Var.Pos, "choose a new name", "AS cannot give ?%s a value: it is in scope already", clip(it.Var.Name))
+		}
+		defined[it.Var.Name] = struct{}{}
+	}
+}
+
+// groupKeys are the variables that GROUP BY leaves in scope.
+func groupKeys(list []GroupCondition) varSet {
+	keys := varSet{}
+	for _, c := range list {
+		if c.Var != nil {
+			keys[c.Var.Name] = struct{}{}
+		} else if v, ok := c.Expr.(*Variable); ok {
+			keys[v.Name] = struct{}{}
+		}
+	}
+	return keys
+}
+
+// checkGrouped refuses variables of the pattern that are neither keys nor in an
+// aggregate (section 11.4).
+func (p *parser) checkGrouped(it ProjectionItem, keys, defined varSet) {
+	var e Expr = it.Var
+	if it.Expr != nil {
+		e = it.Expr
+	}
+	WalkExpr(e, func(e Expr) bool {
+		if v, ok := e.(*Variable); ok && p.vars.has(v.Name) && !keys.has(v.Name) && !defined.has(v.Name) {
+			p.problem(v.Pos, "add it to GROUP BY, or wrap it in an aggregate such as SAMPLE or MAX", "?%s is neither in GROUP BY nor in an aggregate", clip(v.Name))
+		}
+		_, aggregate := e.(*Aggregate)
+		return !aggregate
+	})
+}
