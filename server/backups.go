@@ -14,6 +14,9 @@ type backedUp struct {
 // backUp copies the store as it is now to a new folder. Where, is the operator's
 // choice alone.
 func (s *Server) backUp(r *http.Request) (*answer, error) {
+	if p := readParams(r); p.err != nil {
+		return nil, p.err
+	}
 	if s.opts.Backups == "" {
 		return nil, problem(http.StatusServiceUnavailable, CodeUnavailable, "this server was started without a folder for backups (--backups)")
 	}

@@ -13,7 +13,6 @@ import (
 	"diplograph/graph/cayleyquery"
 	"diplograph/graph/explore"
 	"diplograph/graph/rdf"
-	"diplograph/loader"
 )
 
 // A Problem is an error as a client sees it (RFC 9457).

@@ -37,7 +37,7 @@ type guard struct {
 // store is what graph.Store.ViewCayley gives.
 type store interface {
 	cayley.QuadStore
-	graph.QuadScanner
+	shape.Optimizer
 }
 
 var (
@@ -52,7 +52,7 @@ type stopped struct{ err error }
 func newGuard(ctx context.Context, quads cayley.QuadStore, show func(quad.Value) quad.Value) (*guard, error) {
 	st, ok := quads.(store)
 	if !ok {
-		return nil, fmt.Errorf("expected a quad store that scans, found %T", quads)
+		return nil, fmt.Errorf("expected a quad store with plans, found %T", quads)
 	}
 	stats, err := quads.Stats(ctx, false)
 	return &guard{quads: st, ctx: ctx, show: show, stats: stats, open: map[iterator.Base]struct{}{}}, err

@@ -24,7 +24,7 @@ func (l *leaf) Iterate() iterator.Scanner {
 
 func (l *leaf) Lookup() iterator.Index {
 	l.g.check()
-	return &index{l.Shape.Lookup(), l.g}
+	return &lookup{l.Shape.Lookup(), l.g}
 }
 
 func (l *leaf) Stats(ctx context.Context) (iterator.Costs, error) {
@@ -32,7 +32,16 @@ func (l *leaf) Stats(ctx context.Context) (iterator.Costs, error) {
 	return l.Shape.Stats(ctx)
 }
 
-func (l *leaf) Optimize(context.Context) (iterator.Shape, bool) { return l, false }
+func (l *leaf) Optimize(ctx context.Context) (iterator.Shape, bool) {
+	better, ok := l.Shape.Optimize(ctx)
+	if !ok {
+		return l, false
+	}
+	if iterator.IsNull(better) {
+		return better, true
+	}
+	return &leaf{better, l.g}, true
+}
 
 type scanner struct {
 	iterator.Scanner
@@ -56,12 +65,12 @@ func (s *scanner) Close() error {
 	return s.Scanner.Close()
 }
 
-type index struct {
+type lookup struct {
 	iterator.Index
 	g *guard
 }
 
-func (i *index) Contains(_ context.Context, v refs.Ref) bool {
+func (i *lookup) Contains(_ context.Context, v refs.Ref) bool {
 	i.g.check()
 	if i.Index.Contains(i.g.ctx, v) {
 		return true

@@ -2,7 +2,9 @@ package cayleyquery
 
 import (
 	"context"
-	"fmt"
+
+	"diplograph/graph/index"
+	"diplograph/graph/quadstore"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
@@ -13,39 +15,34 @@ import (
 // OptimizeShape is asked last, of each shape of a plan after its parts.
 func (g *guard) OptimizeShape(ctx context.Context, s shape.Shape) (shape.Shape, bool) {
 	g.check()
-	switch s := s.(type) {
+	switch t := s.(type) {
 	case shape.Fixed:
-		return present(s)
+		return present(t)
 	case shape.QuadsAction:
-		for _, ref := range s.Filter {
+		for _, ref := range t.Filter {
 			if _, missing := ref.(absent); missing {
 				return nothing{}, true
 			}
 		}
-		if len(s.Filter) == 0 {
-			return s, false
-		}
-		return steady{s.SimplifyFrom(scan(s.Filter))}, true
-	case shape.NodesFrom:
-		return steady{s}, true
 	case shape.Filter:
-		return byValue(s), true
+		s = byValue(t)
 	}
-	return s, false
-}
-
-// scan is a set of quads read from the snapshot at once.
-type scan map[quad.Direction]cayley.Ref
-
-func (s scan) BuildIterator(qs cayley.QuadStore) iterator.Shape {
-	g, ok := qs.(*guard)
+	better, ok := g.quads.OptimizeShape(ctx, s)
+	if _, null := better.(shape.Null); null {
+		return nothing{}, true
+	}
 	if !ok {
-		return iterator.NewError(fmt.Errorf("expected the quad store of a query, found %T", qs))
+		if _, many := s.(shape.NodesFrom); many {
+			return steady{s}, true
+		}
+		_, filter := s.(shape.Filter)
+		return s, filter
 	}
-	return &leaf{g.quads.ScanQuads(s), g}
+	return better, true
 }
 
-func (s scan) Optimize(context.Context, shape.Optimizer) (shape.Shape, bool) { return s, false }
+// Watch stands before an iterator of the snapshot.
+func (g *guard) Watch(it iterator.Shape) iterator.Shape { return &leaf{it, g} }
 
 // present leaves out the values that are not in the store.
 func present(s shape.Fixed) (shape.Shape, bool) {
@@ -98,6 +95,9 @@ func byValue(s shape.Filter) shape.Filter {
 }
 
 type comparison shape.Comparison
+
+// Ranges implements quadstore.RangeFilter.
+func (c comparison) Ranges() ([]index.Range, bool) { return quadstore.Ranges(c.Op, c.Val) }
 
 func (c comparison) BuildIterator(qs cayley.QuadStore, it iterator.Shape) iterator.Shape {
 	return iterator.NewValueFilter(qs, it, func(v quad.Value) (bool, error) {

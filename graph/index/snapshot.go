@@ -57,7 +57,8 @@ type Scanner interface {
 	Next(ctx context.Context) (Batch, error)
 	// Seek skips rows, so that the next batch begins with the first row that is
 	// not before key. key holds ids for the places of the order from the first
-	// one that the pattern leaves open on. Seek never goes back: to a key before
+	// one that the pattern leaves open on, never for the graph of a scan of
+	// Triples. Seek never goes back: to a key before
 	// the rows that Next gave last it does nothing.
 	Seek(ctx context.Context, key ...ID) error
 	Close() error
