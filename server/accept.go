@@ -70,6 +70,30 @@ func negotiate(r *http.Request, offers ...string) (string, error) {
 	return best, nil
 }
 
+// negotiateNames is negotiate for offers with several names, the usual one first:
+// the others count only for a client that asks for them by name.
+func negotiateNames(r *http.Request, offers [][]string) (string, error) {
+	wishes := parseAccept(r.Header.Values("Accept"))
+	var usual []string
+	best, bestQuality := "", 0.0
+	for _, names := range offers {
+		usual = append(usual, names[0])
+		for i, name := range names {
+			q := quality(wishes, name)
+			if i > 0 && !slices.ContainsFunc(wishes, func(a accepted) bool { return a.value == name }) {
+				q = 0
+			}
+			if q > bestQuality {
+				best, bestQuality = name, q
+			}
+		}
+	}
+	if best != "" {
+		return best, nil
+	}
+	return negotiate(r, usual...)
+}
+
 // quality is that of the most specific wish that offer meets.
 func quality(wishes []accepted, offer string) float64 {
 	group, _, _ := strings.Cut(offer, "/")

@@ -7,13 +7,14 @@ import (
 	"strconv"
 )
 
-// An answer is a complete response. It is made before anything is sent, so that
-// an error on the way is a problem document and not half an answer.
+// An answer is a response: complete before anything is sent, so that an error on
+// the way is a problem document and not half an answer, or one that is streamed.
 type answer struct {
 	status    int // 0 means 200
 	mediaType string
 	header    http.Header
 	body      []byte
+	stream    func(*stream) error // writes the body, if it is not nil
 }
 
 const jsonType = "application/json"
@@ -30,13 +31,20 @@ func jsonAnswer(v any) (*answer, error) {
 }
 
 func (a *answer) write(w http.ResponseWriter) {
+	if a.mediaType != "" {
+		w.Header().Set("Content-Length", strconv.Itoa(len(a.body)))
+	}
+	a.writeHeader(w)
+	_, _ = w.Write(a.body) // the client may be gone; the log has the status
+}
+
+func (a *answer) writeHeader(w http.ResponseWriter) {
 	h := w.Header()
 	for name, values := range a.header {
 		h[name] = values
 	}
 	if a.mediaType != "" {
 		h.Set("Content-Type", a.mediaType)
-		h.Set("Content-Length", strconv.Itoa(len(a.body)))
 	}
 	if h.Get("Cache-Control") == "" {
 		h.Set("Cache-Control", "no-cache")
@@ -45,5 +53,4 @@ func (a *answer) write(w http.ResponseWriter) {
 		a.status = http.StatusOK
 	}
 	w.WriteHeader(a.status)
-	_, _ = w.Write(a.body) // the client may be gone; the log has the status
 }

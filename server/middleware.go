@@ -63,10 +63,14 @@ func (s *Server) watched(next http.Handler) http.Handler {
 		s.metrics.inFlight.Inc()
 		defer func() {
 			s.metrics.inFlight.Dec()
-			if p := recover(); p != nil {
+			p := recover()
+			if p != nil && p != http.ErrAbortHandler {
 				s.panicked(rec, n, p)
 			}
 			s.told(r, rec, n, time.Since(started))
+			if p == http.ErrAbortHandler { // a streamed answer that failed: break the connection
+				panic(p)
+			}
 		}()
 		next.ServeHTTP(rec, r.WithContext(context.WithValue(r.Context(), noteKey{}, n)))
 	})

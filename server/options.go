@@ -30,6 +30,15 @@ type Options struct {
 	MaxUpload     int64         // bytes of quads, also when unpacked; 0 means 64 MB
 	MaxResults    int           // of a Cayley query; 0 means 10,000
 	MaxLabels     int           // in the index of names; 0 means explore.MaxLabels
+	MaxMemory     int64         // bytes that one SPARQL query may take; 0 means 1 GB
+
+	// EmptyDefaultGraph has SPARQL queries see the unnamed graph alone where they
+	// name none, not the union of all graphs.
+	EmptyDefaultGraph bool
+	// RemoteHosts are those that SERVICE and LOAD may ask: example.org,
+	// example.org:8080, *.example.org; addresses that are not public only if they
+	// are named here themselves.
+	RemoteHosts []string
 
 	// Backups is the folder in which POST /v1/backups makes new ones; without one
 	// it is 503.
@@ -52,6 +61,7 @@ func (o *Options) complete() error {
 	orDefault(&o.MaxArticle, 4<<20)
 	orDefault(&o.MaxUpload, 64<<20)
 	orDefault(&o.MaxResults, 10_000)
+	orDefault(&o.MaxMemory, 1<<30)
 	var errs []error
 	for _, origin := range o.Origins {
 		u, err := url.Parse(origin)

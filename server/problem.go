@@ -13,6 +13,7 @@ import (
 	"diplograph/graph/cayleyquery"
 	"diplograph/graph/explore"
 	"diplograph/graph/rdf"
+	"diplograph/graph/sparql/syntax"
 )
 
 // A Problem is an error as a client sees it (RFC 9457).
@@ -62,7 +63,8 @@ const (
 	CodeOrigin      Code = "cross-origin"
 	CodeConflict    Code = "conflict"
 	// In the query that was asked.
-	CodeQuery Code = "query-failed"
+	CodeQuery  Code = "query-failed"
+	CodeRemote Code = "remote" // SERVICE or LOAD
 	// In the server.
 	CodeTimeout     Code = "timeout"
 	CodeBusy        Code = "busy"
@@ -88,6 +90,8 @@ var problems = []struct {
 	{context.DeadlineExceeded, http.StatusGatewayTimeout, CodeTimeout},
 	{context.Canceled, statusClosed, CodeTimeout},
 	{os.ErrDeadlineExceeded, http.StatusRequestTimeout, CodeSlowRequest},
+	{ErrRemoteHost, http.StatusForbidden, CodeRemote},
+	{ErrRemote, http.StatusBadGateway, CodeRemote},
 	{rdf.ErrLimit, http.StatusRequestEntityTooLarge, CodeTooLarge},
 	{graph.ErrTooLarge, http.StatusRequestEntityTooLarge, CodeTooLarge},
 	{graph.ErrInvalidQuad, http.StatusBadRequest, CodeStatement},
@@ -114,6 +118,12 @@ func problemOf(err error) *Problem {
 			return withPlace(problem(p.status, p.code, "%s", public(err)), err)
 		}
 	}
+	if e, ok := errors.AsType[*syntax.Error](err); ok {
+		if errors.Is(err, syntax.ErrLimit) {
+			return withPlace(problem(http.StatusRequestEntityTooLarge, CodeTooLarge, "%s", e), err)
+		}
+		return withPlace(problem(http.StatusBadRequest, CodeSyntax, "%s", e), err)
+	}
 	if _, ok := errors.AsType[*rdf.SyntaxError](err); ok {
 		return withPlace(problem(http.StatusBadRequest, CodeSyntax, "%s", public(err)), err)
 	}
@@ -127,6 +137,9 @@ func problemOf(err error) *Problem {
 
 func withPlace(p *Problem, err error) *Problem {
 	if s, ok := errors.AsType[*rdf.SyntaxError](err); ok {
+		p.Line, p.Column = s.Line, s.Column
+	}
+	if s, ok := errors.AsType[*syntax.Error](err); ok {
 		p.Line, p.Column = s.Line, s.Column
 	}
 	return p

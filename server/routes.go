@@ -36,6 +36,8 @@ func (s *Server) routes() []route {
 		{"/metrics", get(s.metricsPage)},
 		{"/openapi.yaml", get(s.openAPI)},
 		{"/api/v2/query", map[string]endpoint{http.MethodGet: query, http.MethodPost: query}},
+		{"/store", s.graphStore()},
+		{"/store/{name:.+}", s.graphStore()},
 		{"/v1/neighborhood", map[string]endpoint{http.MethodGet: {handle: s.neighborhood, places: s.queryPlaces}}},
 		{"/v1/entities", get(s.entities)},
 		{"/v1/entity", map[string]endpoint{http.MethodGet: {handle: s.entity, places: s.queryPlaces}}},
@@ -49,6 +51,16 @@ func (s *Server) routes() []route {
 			http.MethodPost:   {handle: s.addArticle, places: s.queryPlaces, stores: true},
 			http.MethodDelete: {handle: s.removeArticle, stores: true},
 		}},
+	}
+}
+
+// graphStore is the methods of the Graph Store Protocol.
+func (s *Server) graphStore() map[string]endpoint {
+	return map[string]endpoint{
+		http.MethodGet:    {handle: s.getGraph, places: s.queryPlaces},
+		http.MethodPut:    {handle: s.putGraph, places: s.uploadPlaces, stores: true},
+		http.MethodPost:   {handle: s.postGraph, places: s.uploadPlaces, stores: true},
+		http.MethodDelete: {handle: s.deleteGraph, places: s.uploadPlaces, stores: true},
 	}
 }
 
@@ -116,7 +128,18 @@ func (s *Server) serve(path string, e endpoint) http.Handler {
 		ctx, cancel := context.WithTimeout(r.Context(), timeout)
 		defer cancel()
 		setDeadlines(w, timeout)
-		a, err := s.answer(w, r.WithContext(ctx), e)
+		leave, err := e.enter(ctx)
+		defer leave() // a streamed answer needs its place until it is sent
+		var a *answer
+		if err == nil {
+			r.Body = http.MaxBytesReader(w, r.Body, s.opts.MaxUpload)
+			a, err = e.handle(r.WithContext(ctx))
+		}
+		if err == nil && a.stream != nil {
+			err = a.send(w, note)
+		} else if err == nil {
+			a.write(w)
+		}
 		if err != nil {
 			p := *problemOf(err)
 			p.Request = note.id
@@ -125,22 +148,16 @@ func (s *Server) serve(path string, e endpoint) http.Handler {
 			}
 			note.err = err
 			writeProblem(w, &p)
-			return
 		}
-		a.write(w)
 	})
 }
 
-func (s *Server) answer(w http.ResponseWriter, r *http.Request, e endpoint) (*answer, error) {
+// enter takes a place if the endpoint needs one.
+func (e endpoint) enter(ctx context.Context) (leave func(), err error) {
 	if e.places != nil {
-		leave, err := e.places.enter(r.Context())
-		if err != nil {
-			return nil, err
+		if leave, err = e.places.enter(ctx); err == nil {
+			return leave, nil
 		}
-		defer leave()
 	}
-	if r.Body != nil {
-		r.Body = http.MaxBytesReader(w, r.Body, s.opts.MaxUpload)
-	}
-	return e.handle(r)
+	return func() {}, err
 }

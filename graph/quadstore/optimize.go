@@ -3,6 +3,7 @@ package quadstore
 import (
 	"context"
 	"reflect"
+	"slices"
 
 	"diplograph/graph/index"
 
@@ -28,6 +29,10 @@ func (qs *QuadStore) OptimizeShape(_ context.Context, s shape.Shape) (shape.Shap
 		return qs.intersected(s), true
 	case shape.IntersectOpt:
 		return &roughly{s}, true
+	case shape.Union:
+		return united(s)
+	case shape.Except:
+		return &except{qs, s}, true
 	}
 	return s, false
 }
@@ -191,6 +196,20 @@ func (qs *QuadStore) intersected(all shape.Intersect) shape.Shape {
 		return out[0]
 	}
 	return &roughly{out}
+}
+
+// united leaves out empty sets, over which Cayley stumbles.
+func united(all shape.Union) (shape.Shape, bool) {
+	some := slices.DeleteFunc(slices.Clone(all), shape.IsNull)
+	switch len(some) {
+	case len(all):
+		return all, false
+	case 0:
+		return shape.Null{}, true
+	case 1:
+		return some[0], true
+	}
+	return some, true
 }
 
 // recursion reports whether s is followRecursive, which Cayley keeps to itself.

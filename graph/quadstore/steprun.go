@@ -3,6 +3,7 @@ package quadstore
 import (
 	"context"
 	"errors"
+	"maps"
 
 	"diplograph/graph/index"
 
@@ -18,6 +19,10 @@ type stepRun struct {
 	driver iterator.Scanner // the source that is listed, or nil
 	checks []iterator.Index // the sources that are tested; nil for the driver
 	found  bool             // there is a row
+
+	// The driver's ways to its node, which every row of the node has.
+	ways []map[string]refs.Ref
+	way  int
 }
 
 // pass reports whether the row is one of the step's.
@@ -40,7 +45,7 @@ func (r *stepRun) pass(ctx context.Context) bool {
 
 // row moves to the next row that passes.
 func (r *stepRun) row(ctx context.Context) bool {
-	for r.found = false; ; {
+	for r.found, r.way = false, 0; ; {
 		more, err := r.rows.advance(ctx)
 		if r.fail(err) || !more {
 			return false
@@ -56,13 +61,9 @@ func (r *stepRun) paths(ctx context.Context) bool {
 	if !r.found || r.err != nil {
 		return false
 	}
-	if r.driver != nil {
-		if r.driver.NextPath(ctx) {
-			return true
-		}
-		if r.fail(r.driver.Err()) {
-			return false
-		}
+	if r.way+1 < len(r.ways) {
+		r.way++
+		return true
 	}
 	for _, check := range r.checks {
 		if check == nil {
@@ -94,8 +95,8 @@ func (r *stepRun) TagResults(tags map[string]refs.Ref) {
 	if !r.found {
 		return
 	}
-	if r.driver != nil {
-		r.driver.TagResults(tags)
+	if len(r.ways) > 0 {
+		maps.Copy(tags, r.ways[r.way])
 	}
 	for _, check := range r.checks {
 		if check != nil {
@@ -189,10 +190,23 @@ func (s *stepScanner) drive(ctx context.Context) bool {
 		if own := s.it.pattern[s.driven]; !ok || own != index.None && own != id {
 			continue
 		}
-		return !s.fail(ctx.Err()) && !s.fail(s.rows.find(ctx, s.driven, id))
+		return s.gather(ctx) && !s.fail(s.rows.find(ctx, s.driven, id))
 	}
 	s.fail(s.driver.Err())
 	return false
+}
+
+// gather takes the tags of all the driver's ways to its node.
+func (s *stepScanner) gather(ctx context.Context) bool {
+	s.ways = s.ways[:0]
+	for {
+		tags := map[string]refs.Ref{}
+		s.driver.TagResults(tags)
+		s.ways = append(s.ways, tags)
+		if !s.driver.NextPath(ctx) {
+			return !s.fail(s.driver.Err()) && !s.fail(ctx.Err())
+		}
+	}
 }
 
 // finish lets go of what is not needed when the rows are at their end.
@@ -270,8 +284,6 @@ func (x *stepIndex) Result() refs.Ref {
 }
 
 func (x *stepIndex) TagResults(tags map[string]refs.Ref) {
-	for name, ref := range x.kept {
-		tags[name] = ref
-	}
+	maps.Copy(tags, x.kept)
 	x.stepRun.TagResults(tags)
 }

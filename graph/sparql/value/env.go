@@ -1,0 +1,84 @@
+package value
+
+import (
+	"context"
+	crand "crypto/rand"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"strconv"
+	"time"
+)
+
+// ErrLimit says that a result, or a regular expression, is larger than allowed.
+var ErrLimit = errors.New("expression goes beyond a limit")
+
+// An Env is what functions need to know beside their arguments. It belongs to
+// one query and one goroutine.
+type Env struct {
+	Context context.Context // ends matching of regular expressions
+	Now     Value           // of NOW(), one for the whole query
+	Base    string          // of IRI()
+	Blank   func() string   // gives a blank node label that nothing else has
+	// MaxString is how many bytes a string that a function makes may have.
+	MaxString int
+
+	labels  map[string]Value // of BNODE(label) in this solution
+	regexes map[regexKey]*Regex
+	random  *rand.Rand
+	err     error
+}
+
+// maxString is Env.MaxString if nothing else is said.
+const maxString = 16 << 20
+
+// NewEnv gives the Env of a query that began at a time.
+func NewEnv(ctx context.Context, now time.Time, base string) *Env {
+	var seed [32]byte
+	_, _ = crand.Read(seed[:]) // never fails
+	e := &Env{
+		Context:   ctx,
+		Now:       OfTime(now),
+		Base:      base,
+		MaxString: maxString,
+		regexes:   map[regexKey]*Regex{},
+		random:    rand.New(rand.NewChaCha8(seed)),
+	}
+	n := 0
+	prefix := fmt.Sprintf("q%016x", e.random.Uint64())
+	e.Blank = func() string { n++; return prefix + "n" + strconv.Itoa(n) }
+	return e
+}
+
+// OfTime is t as an xsd:dateTime in UTC, to the millisecond.
+func OfTime(t time.Time) Value {
+	millis := t.UnixMilli()
+	seconds := floorDiv(millis, 1000)
+	return Value{kind: DateTime, zoned: true, num: seconds, frac: (millis - seconds*1000) * (atto / 1000)}
+}
+
+// NextSolution forgets the blank nodes that BNODE(label) made: each solution
+// has its own.
+func (e *Env) NextSolution() { clear(e.labels) }
+
+// Err gives the first failure that is not a type error: a limit, or a pattern
+// that is valid but cannot be matched here. Whoever evaluates asks for it after
+// each batch and ends the query with it.
+func (e *Env) Err() error { return e.err }
+
+// fail keeps err for Err.
+func (e *Env) fail(err error) Value {
+	if e.err == nil {
+		e.err = err
+	}
+	return Value{}
+}
+
+// fits reports whether a string of n bytes may be made.
+func (e *Env) fits(n int) bool {
+	if n <= e.MaxString {
+		return true
+	}
+	e.fail(fmt.Errorf("%w: a string of %d bytes, allowed are %d", ErrLimit, n, e.MaxString))
+	return false
+}

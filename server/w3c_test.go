@@ -1,0 +1,298 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"diplograph/graph"
+	"diplograph/graph/rdf"
+	"diplograph/graph/rdf/rdftest"
+)
+
+// Namespaces of the manifests that describe requests.
+const (
+	mf  = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
+	ht  = "http://www.w3.org/2011/http#"
+	cnt = "http://www.w3.org/2011/content#"
+	hts = "http://www.w3.org/2011/http-statusCodes#"
+	ut  = "http://www.w3.org/2009/sparql/tests/test-update#"
+)
+
+// A w3cRequest is a request of a manifest and what must be answered.
+type w3cRequest struct {
+	method, path string
+	header       http.Header
+	body         string
+
+	status     []string // "Created", "StatusCode2xx"
+	boolean    string
+	format     string // boolean, tabular, RDF
+	location   string // a placeholder for what Location says
+	wantType   string
+	wantGraph  string // Turtle
+	comparable bool
+}
+
+// A w3cTest is a conversation.
+type w3cTest struct {
+	name     string
+	data     [][2]string // graph, file
+	requests []w3cRequest
+}
+
+type statements map[rdf.Term]map[string][]rdf.Term
+
+func (m statements) all(s rdf.Term, p string) []rdf.Term { return m[s][p] }
+
+func (m statements) one(s rdf.Term, p string) rdf.Term {
+	if all := m[s][p]; len(all) > 0 {
+		return all[0]
+	}
+	return rdf.Term{}
+}
+
+func (m statements) list(node rdf.Term) (items []rdf.Term) {
+	for !node.IsZero() && node.Value != rdf.RDFNil {
+		items = append(items, m.one(node, rdf.RDFFirst))
+		node = m.one(node, rdf.RDFRest)
+	}
+	return items
+}
+
+// w3cFolder gives the folder of SPARQL 1.1's suites.
+func w3cFolder(t *testing.T) string {
+	for _, folder := range []string{"../.w3c/sparql/sparql11", "../../shared/w3c/sparql/sparql11"} {
+		if _, err := os.Stat(folder); err == nil {
+			return folder
+		}
+	}
+	fmt.Printf("%s: the W3C suites were not found: skipped\n", t.Name())
+	t.SkipNow()
+	return ""
+}
+
+func readTurtle(text io.Reader, base string) (quads []rdf.Quad, err error) {
+	r, err := rdf.NewReader(text, rdf.Turtle, rdf.ReaderOptions{Base: base})
+	if err != nil {
+		return nil, err
+	}
+	for {
+		q, err := r.Read()
+		if err == io.EOF {
+			return quads, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		quads = append(quads, q)
+	}
+}
+
+// w3cTests reads a manifest of conversations.
+func w3cTests(t *testing.T, file, kind string) (tests []w3cTest) {
+	in, err := os.Open(filepath.Join(w3cFolder(t), file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	quads, err := readTurtle(in, "file:///"+file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := statements{}
+	for _, q := range quads {
+		if m[q.Subject] == nil {
+			m[q.Subject] = map[string][]rdf.Term{}
+		}
+		m[q.Subject][q.Predicate.Value] = append(m[q.Subject][q.Predicate.Value], q.Object)
+	}
+	for _, q := range quads {
+		if q.Predicate.Value != rdf.RDFType || q.Object.Value != mf+kind {
+			continue
+		}
+		test := w3cTest{name: m.one(q.Subject, mf+"name").Value}
+		for _, d := range m.all(q.Subject, ut+"graphData") {
+			test.data = append(test.data, [2]string{m.one(d, "http://www.w3.org/2000/01/rdf-schema#label").Value, strings.TrimPrefix(m.one(d, ut+"graph").Value, "file:///")})
+		}
+		for _, node := range m.list(m.one(m.one(q.Subject, mf+"action"), ht+"requests")) {
+			test.requests = append(test.requests, m.request(node))
+		}
+		tests = append(tests, test)
+	}
+	return tests
+}
+
+func (m statements) header(node rdf.Term) http.Header {
+	h := http.Header{}
+	for _, field := range m.list(m.one(node, ht+"headers")) {
+		h.Add(m.one(field, ht+"fieldName").Value, m.one(field, ht+"fieldValue").Value)
+	}
+	return h
+}
+
+func (m statements) request(node rdf.Term) w3cRequest {
+	r := w3cRequest{
+		method: m.one(node, ht+"methodName").Value, path: m.one(node, ht+"absolutePath").Value,
+		header: m.header(node), body: m.one(m.one(node, ht+"body"), cnt+"chars").Value,
+	}
+	if m.one(m.one(node, ht+"body"), cnt+"characterEncoding").Value == "UTF-16" {
+		var wide []byte
+		for _, c := range r.body {
+			wide = append(wide, byte(c>>8), byte(c))
+		}
+		r.body = string(wide)
+	}
+	res := m.one(node, ht+"resp")
+	for _, status := range m.all(res, mf+"expectedStatus") {
+		r.status = append(r.status, strings.TrimPrefix(status.Value, hts))
+	}
+	r.boolean, r.format = m.one(res, mf+"expectedBoolean").Value, m.one(res, mf+"expectedFormat").Value
+	r.location = m.one(res, mf+"expectedLocation").Value
+	r.wantType = m.header(res).Get("Content-Type")
+	r.wantGraph = m.one(m.one(res, ht+"body"), cnt+"chars").Value
+	r.comparable = r.wantGraph != ""
+	return r
+}
+
+// statusIs reports whether a status is one of those expected.
+func (r w3cRequest) statusIs(status int) bool {
+	return slices.ContainsFunc(r.status, func(want string) bool {
+		if class, ok := strings.CutPrefix(want, "StatusCode"); ok {
+			return fmt.Sprintf("%dxx", status/100) == class
+		}
+		return strings.ReplaceAll(http.StatusText(status), " ", "") == want
+	})
+}
+
+// run holds a conversation with a server and says what was not as expected; from
+// is where the manifest has the endpoint, to where it is.
+func (c w3cTest) run(base, from, to string) error {
+	vars := []string{}
+	for i, r := range c.requests {
+		target := to + strings.TrimPrefix(strings.NewReplacer(vars...).Replace(r.path), from)
+		req, err := http.NewRequest(r.method, base+target, strings.NewReader(strings.NewReplacer(vars...).Replace(r.body)))
+		if err != nil {
+			return err
+		}
+		req.Header = r.header.Clone()
+		res, err := http.DefaultClient.Do(req)
+		if err != nil {
+			return err
+		}
+		body, err := io.ReadAll(res.Body)
+		res.Body.Close()
+		if err != nil {
+			return err
+		}
+		if err := r.check(res, string(body), base+target); err != nil {
+			return fmt.Errorf("request %d, %s %s: %w", i+1, r.method, target, err)
+		}
+		if r.location != "" {
+			vars = append(vars, r.location, res.Header.Get("Location"))
+		}
+	}
+	return nil
+}
+
+func (r w3cRequest) check(res *http.Response, body, base string) error {
+	if !r.statusIs(res.StatusCode) {
+		return fmt.Errorf("status %d, want %v: %s", res.StatusCode, r.status, body)
+	}
+	mediaType, _, _ := strings.Cut(res.Header.Get("Content-Type"), ";")
+	if r.wantType != "" && res.Header.Get("Content-Type") != r.wantType {
+		return fmt.Errorf("Content-Type %q, want %q", res.Header.Get("Content-Type"), r.wantType)
+	}
+	if r.location != "" && res.Header.Get("Location") == "" {
+		return errors.New("no Location")
+	}
+	if r.comparable {
+		got, err := readTurtle(strings.NewReader(body), base)
+		if err != nil {
+			return fmt.Errorf("%w in %s", err, body)
+		}
+		want, err := readTurtle(strings.NewReader(r.wantGraph), base)
+		if err != nil {
+			return err
+		}
+		if diff := rdftest.Diff(got, want); diff != "" {
+			return errors.New(diff)
+		}
+	}
+	return r.checkFormat(mediaType, body)
+}
+
+func (r w3cRequest) checkFormat(mediaType, body string) error {
+	tabular := []string{"application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values"}
+	switch {
+	case r.format == "tabular" && !slices.Contains(tabular, mediaType),
+		r.format == "boolean" && !slices.Contains(tabular[:2], mediaType):
+		return fmt.Errorf("%s is not %s", mediaType, r.format)
+	case r.format == "RDF":
+		if _, known := rdf.FormatByMediaType(mediaType); !known {
+			return fmt.Errorf("%s is no RDF", mediaType)
+		}
+	}
+	if r.boolean != "" && !strings.Contains(body, `"boolean":`+r.boolean+"}") {
+		return fmt.Errorf("want %s, got %s", r.boolean, body)
+	}
+	return nil
+}
+
+// load puts the data of a test into the store.
+func (c w3cTest) load(t *testing.T, store *graph.Store, suite string) {
+	t.Helper()
+	for _, d := range c.data {
+		in, err := os.Open(filepath.Join(w3cFolder(t), suite, filepath.Base(d[1])))
+		if err != nil {
+			t.Fatal(err)
+		}
+		quads, err := readTurtle(in, "file:///")
+		in.Close()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range quads {
+			quads[i].Graph = rdf.IRI(d[0])
+		}
+		if _, err := store.Apply(t.Context(), graph.Changes{Add: quads}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func emptyStore(t testing.TB) *graph.Store {
+	store, err := graph.Open("memory:", graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { store.Close() })
+	return store
+}
+
+// TestW3CGraphStore runs the suite of the Graph Store Protocol.
+func TestW3CGraphStore(t *testing.T) {
+	passed, total := 0, 0
+	for _, file := range []string{"manifest-direct.ttl", "manifest-indirect.ttl"} {
+		for _, test := range w3cTests(t, "graph-store-protocol/"+file, "GraphStoreProtocolTest") {
+			total++
+			if t.Run(test.name, func(t *testing.T) {
+				server := httptest.NewServer(newServer(t, emptyStore(t), quiet()))
+				defer server.Close()
+				if err := test.run(server.URL, "/gsp", "/store"); err != nil {
+					t.Error(err)
+				}
+			}) {
+				passed++
+			}
+		}
+	}
+	fmt.Printf("sparql11 graph-store-protocol          %4d/%d\n", passed, total)
+}
