@@ -66,6 +66,9 @@ func (p *parser) hint(want string) string {
 
 // hintEnd is about text that ends too early.
 func (p *parser) hintEnd(want string) string {
+	if strings.HasSuffix(want, `")"`) && (p.tok.kind == tokEOF || p.is("}")) {
+		return `a "(" is not closed`
+	}
 	if p.tok.kind != tokEOF || len(p.open) == 0 {
 		return ""
 	}
@@ -84,25 +87,27 @@ func (p *parser) hintWord(want string) string {
 		return h
 	}
 	_, function := builtIns[word]
+	function = function || aggregates[word]
 	switch {
-	case (function || aggregates[word]) && p.last.isOneOf("SELECT", "DISTINCT", "REDUCED"):
+	case function && p.last.isOneOf("SELECT", "DISTINCT", "REDUCED"):
 		return "an expression in SELECT is written (expression AS ?name)"
-	case function || aggregates[word]:
-		return ""
 	case updateWords[word] && strings.HasPrefix(want, "SELECT"):
 		return "this is an update, which is sent as such and not as a query"
 	case queryWords[word] && want == wantAction:
 		return "this is a query, which is sent as such and not as an update"
-	case clauses[word]:
+	case updateWords[word] && strings.HasPrefix(want, `";"`):
+		return `operations are separated by ";"`
+	case word == "SELECT" && strings.HasPrefix(want, "a graph pattern"):
+		return "a sub-query stands in braces of its own: { SELECT ... }"
+	case clauses[word] && strings.HasPrefix(want, "the end"):
 		return "the order of clauses is WHERE, GROUP BY, HAVING, ORDER BY, LIMIT and OFFSET, VALUES; each stands once"
-	case keywords[word]:
+	case function || keywords[word] || queryWords[word] || updateWords[word] || clauses[word]:
 		return ""
-	}
-	if near := nearest(word, want); near != "" {
-		return "did you mean " + near + "?"
-	}
-	if strings.HasPrefix(want, "a term") || strings.HasPrefix(want, "a graph pattern") || want == wantExpression || strings.HasPrefix(want, "a predicate") {
+	case want == wantTerm || want == wantVerb:
 		return `a bare word means nothing: write a prefixed name as in ex:word, a variable as in ?word or a string as in "word"`
+	}
+	if near := nearest(word); near != "" {
+		return "did you mean " + near + "?"
 	}
 	return ""
 }
@@ -139,13 +144,9 @@ func (p *parser) hintSymbol(want string) string {
 		return "an IRI in <> holds no spaces, quotes, braces, |, ^, ` or <"
 	case found == ";" && strings.HasPrefix(want, "a graph pattern"):
 		return "a triple ends with a dot"
-	case strings.Contains("?*+/|^", found) && p.last.kind == tokVar:
+	case strings.Contains("?*+/|^", found) && p.last.kind == tokVar && want == wantTerm:
 		return "a path is made of IRIs, and a variable cannot be part of one"
-	case found == "." && p.last.is(";"):
-		return ""
-	case found == "}" && (want == wantVerb || want == wantTerm):
-		return "a triple has a subject, a predicate and an object"
-	case found == "." && (want == wantVerb || want == wantTerm):
+	case (found == "}" || found == ".") && (want == wantVerb || want == wantTerm):
 		return "a triple has a subject, a predicate and an object"
 	case (found == "<<" || found == "{|") && want == wantExpression:
 		return "in an expression a triple term is written <<( s p o )>>"
@@ -163,7 +164,9 @@ func (p *parser) hintTerm(want string) string {
 		if upper(t.text) == "PREFIX" || upper(t.text) == "BASE" {
 			return "SPARQL writes PREFIX and BASE without @ and without a dot at the end"
 		}
-		return `a language tag follows a string, as in "word"@en`
+		if want == wantTerm || want == wantExpression {
+			return `a language tag follows a string, as in "word"@en`
+		}
 	case tokString, tokInteger, tokDecimal, tokDouble:
 		if strings.HasPrefix(want, "a predicate") {
 			return "a predicate is never a literal"
@@ -177,14 +180,22 @@ func (p *parser) hintTerm(want string) string {
 			return "not equal is written !="
 		}
 	}
-	if !strings.HasPrefix(want, "a graph pattern") && !strings.HasPrefix(want, "a triple") {
-		return ""
+	if want == wantCondition {
+		return "put it in parentheses"
 	}
-	switch t.kind {
-	case tokVar, tokIRI, tokName, tokBlank, tokString, tokInteger, tokDecimal, tokDouble:
-		if p.separator == ";" {
-			return `";" goes on with the same subject; end a triple with "." before another subject`
-		}
+	subject := t.kind == tokVar || p.isIRI() || t.kind == tokBlank || p.isLiteral()
+	switch {
+	case subject && strings.HasSuffix(want, `"{"`):
+		return "patterns stand in braces"
+	case !subject && !p.isWord("a"):
+		return ""
+	case !strings.HasPrefix(want, "a graph pattern") && !strings.HasPrefix(want, "a triple") && want != wantTerm:
+		return ""
+	case p.separator == ";":
+		return `";" goes on with the same subject; end a triple with "." before another subject`
+	case p.separator == ",":
+		return `"," goes on with the same subject and predicate; end a triple with "." before another subject`
+	case subject:
 		return `end a triple with "." before another subject, and use "," between objects`
 	}
 	return ""

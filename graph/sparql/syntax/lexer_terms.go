@@ -101,7 +101,7 @@ func (l *lexer) failOpenString(start int, long bool) {
 	}
 	hint := `a string ends on the line where it starts; write one of several lines in """three quotes"""`
 	if strings.IndexAny(l.text[start:], "\r\n") < 0 {
-		hint = "close it with " + quote(l.text[start:start+1])
+		hint = "the quote that ends it is missing"
 	}
 	l.fail(start, &Error{Problem: "this string has no end", Hint: hint})
 }
@@ -118,17 +118,17 @@ func (l *lexer) stringEscape(b []byte) []byte {
 			return append(b, "\t\b\n\r\f\"'\\"[i])
 		}
 	}
-	_, n := utf8.DecodeRuneInString(l.text[min(l.pos+1, len(l.text)):])
-	found := l.text[l.pos:min(l.pos+1+n, len(l.text))]
-	hint := `write a backslash itself as \\`
-	if found == `\u` || found == `\U` {
-		found = clip(l.text[l.pos:min(l.pos+10, len(l.text))])
-		hint = "four hexadecimal digits follow \\u and eight \\U, and surrogates (D800 to DFFF) are no characters"
-		if !utf8.ValidString(found) {
-			found = `\u`
+	found, hint := `\`, `write a backslash itself as \\`
+	for _, r := range l.text[l.pos+1:] {
+		found += string(r)
+		if found[1] != 'u' && found[1] != 'U' || len(found) >= 6 && found[1] == 'u' || len(found) >= 10 {
+			break
 		}
 	}
-	l.fail(l.pos, &Error{Expected: `one of the escapes \t \b \n \r \f \" \' \\ \uXXXX \UXXXXXXXX`, Found: strconv.Quote(found), Hint: hint})
+	if len(found) > 2 {
+		hint = "four hexadecimal digits follow \\u and eight \\U, and surrogates (D800 to DFFF) are no characters"
+	}
+	l.fail(l.pos, &Error{Expected: `one of the escapes \t \b \n \r \f \" \' \\ \uXXXX \UXXXXXXXX`, Found: quote(found), Hint: hint})
 	return nil
 }
 
@@ -356,4 +356,11 @@ func (l *lexer) percent(i int) int {
 	return end - i
 }
 
-func quote(s string) string { return strconv.Quote(clip(s)) }
+// quote puts a clipped text in quotes, escaped if it cannot be shown as it is.
+func quote(s string) string {
+	s = clip(s)
+	if strings.IndexFunc(s, func(r rune) bool { return !strconv.IsPrint(r) }) >= 0 {
+		return strconv.Quote(s)
+	}
+	return `"` + s + `"`
+}

@@ -43,8 +43,9 @@ type parser struct {
 	prologue Prologue
 	prefixes map[string]int // index in prologue.Prefixes
 
-	depth int
-	nodes int
+	depth    int
+	nodes    int
+	expanded int // bytes of IRIs from prefixes and the base
 
 	blanks     blankNodes
 	vars       varSet // in scope so far in the innermost group
@@ -175,8 +176,9 @@ func (p *parser) expectWord(word string) {
 
 // openBrace goes past "{" and remembers where it was.
 func (p *parser) openBrace() {
-	p.open = append(p.open, p.tok.Pos)
+	pos := p.tok.Pos
 	p.expect("{")
+	p.open = append(p.open, pos)
 }
 
 // closeBrace goes past the matching "}"; more says what else might stand here.
@@ -200,6 +202,38 @@ func (p *parser) leave() { p.depth-- }
 func (p *parser) count() {
 	if p.nodes++; p.nodes > p.opts.MaxNodes {
 		panic(&Error{Pos: p.tok.Pos, Problem: fmt.Sprintf("the text has more than the %d terms and operators allowed", p.opts.MaxNodes), Err: ErrLimit})
+	}
+}
+
+// payShared counts the nodes of a triple term or path that one more triple
+// refers to. The tree shares them; who walks it or prints it meets each again.
+func (p *parser) payShared(part any) {
+	switch part := part.(type) {
+	case *TripleTerm:
+		p.count()
+		p.payShared(part.Subject)
+		p.payShared(part.Object)
+	case *PathInverse:
+		p.count()
+		p.payShared(part.Path)
+	case *PathRepeat:
+		p.count()
+		p.payShared(part.Path)
+	case *PathSequence:
+		p.payAll(part.Paths)
+	case *PathAlternative:
+		p.payAll(part.Paths)
+	case *PathNegated:
+		for range part.Items {
+			p.count()
+		}
+	}
+}
+
+func (p *parser) payAll(paths []Path) {
+	for _, path := range paths {
+		p.count()
+		p.payShared(path)
 	}
 }
 
@@ -264,15 +298,26 @@ func (p *parser) declare(name, namespace string) {
 	p.prologue.Prefixes = list
 }
 
+// expand counts the bytes of an IRI that is longer than what is written, so that
+// a long prefix used often cannot fill the memory.
+func (p *parser) expand(iri string) string {
+	if p.expanded += len(iri); p.expanded > 1<<16+maxExpansion*len(p.lex.text) {
+		panic(&Error{Pos: p.tok.Pos, Problem: fmt.Sprintf("the IRIs of the text, written out, are more than %d times as long as the text", maxExpansion), Err: ErrLimit})
+	}
+	return iri
+}
+
+const maxExpansion = 32
+
 // resolve makes the IRI of the token absolute.
 func (p *parser) resolve(ref string) string {
-	if p.prologue.Base == "" {
-		if !isAbsolute(ref) {
-			p.problem(p.tok.Pos, "declare a base: BASE <http://example.org/>", "<%s> is relative, and there is no base to resolve it against", clip(ref))
-		}
+	switch {
+	case isAbsolute(ref):
 		return ref
+	case p.prologue.Base == "":
+		p.problem(p.tok.Pos, "declare a base: BASE <http://example.org/>", "<%s> is relative, and there is no base to resolve it against", clip(ref))
 	}
-	return rdf.ResolveIRI(p.prologue.Base, ref)
+	return p.expand(rdf.ResolveIRI(p.prologue.Base, ref))
 }
 
 // isAbsolute reports whether an IRI starts with a scheme.

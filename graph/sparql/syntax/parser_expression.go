@@ -4,6 +4,8 @@ import (
 	"fmt"
 )
 
+const wantCondition = "a condition (an expression in parentheses or a function call)"
+
 const wantExpression = "an expression (variable, IRI, literal, function call or parentheses)"
 
 // expression is productions 110 and 111.
@@ -264,7 +266,7 @@ func (p *parser) constraint() Expr {
 	if e := p.call(); e != nil {
 		return e
 	}
-	p.expected(`a condition: an expression in parentheses or a function call`)
+	p.expected(wantCondition)
 	return nil
 }
 

@@ -56,7 +56,7 @@ func (p *parser) quadData(in context) (list []rdf.Quad) {
 func (p *parser) dataSubject(n Node) rdf.Term {
 	t := p.dataTerm(n)
 	if !t.IsIRI() && !t.IsBlank() {
-		p.problem(n.Position(), "", "the subject of data must be an IRI or a blank node, not %s", clip(t.String()))
+		p.problem(n.Position(), "", "the subject of data must be an IRI or a blank node, not a literal or triple term")
 	}
 	return t
 }

@@ -276,7 +276,7 @@ func (p *parser) limitOffset(m *Modifiers) {
 // that does.
 func (p *parser) integer() int64 {
 	if p.tok.kind != tokInteger || !isDigit(rune(p.tok.text[0])) {
-		p.expected("a whole number, 0 or more,")
+		p.expected("a whole number of 0 or more")
 	}
 	n, err := strconv.ParseInt(p.tok.text, 10, 64)
 	if err != nil {

@@ -23,7 +23,7 @@ func (p *parser) innerTerm() Node {
 		pos := p.tok.Pos
 		p.advance()
 		if !p.is("]") {
-			p.expected(`"]", as a triple term holds no property list,`)
+			p.expected(`"]" (a triple term holds no property list)`)
 		}
 		p.advance()
 		return p.newBlank(pos)
@@ -108,6 +108,8 @@ func (p *parser) annotations(s Node, verb Predicate, o Node, emit sink) {
 			return
 		}
 		p.count()
+		p.payShared(s)
+		p.payShared(o)
 		p.reify(r, &TripleTerm{Pos: s.Position(), Subject: s, Predicate: predicate, Object: o}, emit)
 		if p.is("{|") {
 			p.annotation(r, emit)

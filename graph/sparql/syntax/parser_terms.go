@@ -29,7 +29,7 @@ func (p *parser) iriText() string {
 	if !ok {
 		p.problem(p.tok.Pos, prefixHint(p.tok.prefix), "the prefix %q is not declared", p.tok.prefix+":")
 	}
-	return p.prologue.Prefixes[i].Namespace + p.tok.text
+	return p.expand(p.prologue.Prefixes[i].Namespace + p.tok.text)
 }
 
 // a is the keyword for rdf:type.
@@ -112,7 +112,7 @@ func (p *parser) stringLiteral(s string) rdf.Term {
 	case "rtl":
 		t = rdf.DirLangString(s, tag, rdf.RTL)
 	default:
-		p.expected("a base direction, --ltr or --rtl,")
+		p.expected("the base direction --ltr or --rtl")
 	}
 	p.advance()
 	return t

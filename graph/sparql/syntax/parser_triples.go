@@ -131,6 +131,8 @@ func (p *parser) propertyList(s Node, emit sink) {
 func (p *parser) verbObjects(s Node, emit sink) {
 	verb := p.verb()
 	for {
+		p.payShared(s)
+		p.payShared(verb)
 		o, _ := p.term(emit)
 		emit(s, verb, o)
 		p.annotations(s, verb, o, emit)

@@ -51,6 +51,9 @@ func PrintPath(path Predicate, prefixes []rdf.Prefix) string {
 	return p.b.String()
 }
 
+// maxIndent keeps what is printed of deep nesting from growing out of bounds.
+const maxIndent = 20
+
 // A printer builds the text.
 type printer struct {
 	b        strings.Builder
@@ -62,7 +65,7 @@ func (p *printer) text(s string) { p.b.WriteString(s) }
 
 func (p *printer) newline() {
 	p.b.WriteByte('\n')
-	for range p.indent {
+	for range min(p.indent, maxIndent) {
 		p.b.WriteString("  ")
 	}
 }

@@ -97,9 +97,12 @@ func (p *printer) triples(list []TriplePattern) {
 	}
 }
 
-// sameNode reports whether two nodes are written alike. Triple terms are not
-// compared; they are written again.
+// sameNode reports whether two nodes are written alike. Triple terms are alike
+// only if they are one; others are written again.
 func sameNode(a, b Node) bool {
+	if a == b {
+		return true
+	}
 	switch a := a.(type) {
 	case *Variable:
 		b, ok := b.(*Variable)
@@ -114,8 +117,11 @@ func sameNode(a, b Node) bool {
 	return false
 }
 
-// samePredicate is sameNode for predicates; paths are written again.
+// samePredicate is sameNode for predicates; for paths, see triple terms.
 func samePredicate(a, b Predicate) bool {
+	if a == b {
+		return true
+	}
 	an, ok := a.(Node)
 	if !ok {
 		return false
@@ -152,7 +158,7 @@ func (p *printer) quads(list []QuadPattern) {
 
 func sameGraph(a, b Node) bool {
 	if a == nil || b == nil {
-		return a == b
+		return a == nil && b == nil
 	}
 	return sameNode(a, b)
 }

@@ -53,7 +53,15 @@ func (d Dataset) IsZero() bool { return len(d.Default) == 0 && len(d.Named) == 0
 type Projection struct {
 	Distinct bool
 	Reduced  bool
-	Items    []ProjectionItem // none is *: all of Group.Visible
+	Items    []ProjectionItem // none is *: all variables in scope, see Visible
+}
+
+// Visible lists the variables that q selects (of Select), or that are in scope
+// in its pattern (of other forms).
+func (q *Query) Visible() []*Variable {
+	s := scope{}
+	s.subSelect(&SubSelect{Projection: q.Projection, Where: q.Where, Values: q.Values})
+	return s.vars
 }
 
 // All reports whether the clause is SELECT *.

@@ -1,7 +1,5 @@
 package syntax
 
-import "strconv"
-
 // A kind is a class of tokens.
 type kind uint8
 
@@ -52,7 +50,7 @@ func (t *token) describe(source string) string {
 	case tokLang:
 		return "the language tag " + clip(source)
 	}
-	return strconv.Quote(clip(source))
+	return quote(source)
 }
 
 // clip shortens s so that it fits a message.

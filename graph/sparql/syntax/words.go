@@ -54,19 +54,28 @@ var vocabulary = func() (list []string) {
 }()
 
 // nearest is the word of SPARQL that differs from word by the fewest letters,
-// at most a third of them; among equals one that is wanted here.
-func nearest(word, want string) string {
+// at most a third of them and not the first; among equals the one that starts
+// most like it.
+func nearest(word string) string {
 	if len(word) < 3 || len(word) > 20 {
 		return ""
 	}
-	best, least := "", len(word)/3+1
+	best, least, like := "", len(word)/3+1, 0
 	for _, w := range vocabulary {
-		d := distance(word, w)
-		if d < least || d == least && best != "" && !strings.Contains(want, best) && strings.Contains(want, w) {
-			best, least = w, d
+		d, same := distance(word, w), commonPrefix(word, w)
+		if same > 0 && (d < least || d == least && same > like) {
+			best, least, like = w, d, same
 		}
 	}
 	return best
+}
+
+func commonPrefix(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 // distance counts the letters to insert, delete, replace or swap with the next

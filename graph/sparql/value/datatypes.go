@@ -17,59 +17,73 @@ type datatype struct {
 	typ  derived
 }
 
-var (
-	datatypes  = map[string]datatype{}
-	names      = [Other]string{String: "string"} // of the first type of a kind
-	derivedIRI []string                          // by derived
-	limits     []limit                           // by derived
-)
-
-// A limit is the range of a type derived from xsd:integer.
-type limit struct{ low, high *apd.Decimal }
-
-func init() {
-	for kind, name := range map[Kind]string{
-		String: "string", Boolean: "boolean", Integer: "integer", Decimal: "decimal", Float: "float", Double: "double",
-		DateTime: "dateTime", Date: "date", Time: "time", GYear: "gYear", GYearMonth: "gYearMonth", GMonth: "gMonth",
-		GMonthDay: "gMonthDay", GDay: "gDay", Duration: "duration", YearMonthDuration: "yearMonthDuration",
-		DayTimeDuration: "dayTimeDuration",
-	} {
-		names[kind] = rdf.XSDNamespace + name
-		datatypes[names[kind]] = datatype{kind: kind}
-	}
-	derivedIRI, limits = []string{""}, []limit{{}}
-	derive("dateTimeStamp", DateTime, "", "")
-	derive("nonPositiveInteger", Integer, "", "0")
-	derive("negativeInteger", Integer, "", "-1")
-	derive("nonNegativeInteger", Integer, "0", "")
-	derive("positiveInteger", Integer, "1", "")
-	derive("long", Integer, "-9223372036854775808", "9223372036854775807")
-	derive("int", Integer, "-2147483648", "2147483647")
-	derive("short", Integer, "-32768", "32767")
-	derive("byte", Integer, "-128", "127")
-	derive("unsignedLong", Integer, "0", "18446744073709551615")
-	derive("unsignedInt", Integer, "0", "4294967295")
-	derive("unsignedShort", Integer, "0", "65535")
-	derive("unsignedByte", Integer, "0", "255")
+// names are the first types of the kinds.
+var names = [Other]string{
+	String: rdf.XSDString, Boolean: rdf.XSDBoolean, Integer: rdf.XSDInteger, Decimal: rdf.XSDDecimal,
+	Float: xsd + "float", Double: rdf.XSDDouble, DateTime: xsd + "dateTime", Date: xsd + "date", Time: xsd + "time",
+	GYear: xsd + "gYear", GYearMonth: xsd + "gYearMonth", GMonth: xsd + "gMonth", GMonthDay: xsd + "gMonthDay",
+	GDay: xsd + "gDay", Duration: xsd + "duration", YearMonthDuration: xsd + "yearMonthDuration",
+	DayTimeDuration: xsd + "dayTimeDuration",
 }
 
-func derive(name string, kind Kind, low, high string) {
-	iri := rdf.XSDNamespace + name
-	datatypes[iri] = datatype{kind, derived(len(derivedIRI))}
-	derivedIRI = append(derivedIRI, iri)
-	var l limit
+const xsd = rdf.XSDNamespace
+
+// derivations are the derived types, by derived.
+var derivations = []derivation{
+	plain: {},
+	derive("dateTimeStamp", DateTime, "", ""),
+	derive("nonPositiveInteger", Integer, "", "0"),
+	derive("negativeInteger", Integer, "", "-1"),
+	derive("nonNegativeInteger", Integer, "0", ""),
+	derive("positiveInteger", Integer, "1", ""),
+	derive("long", Integer, "-9223372036854775808", "9223372036854775807"),
+	derive("int", Integer, "-2147483648", "2147483647"),
+	derive("short", Integer, "-32768", "32767"),
+	derive("byte", Integer, "-128", "127"),
+	derive("unsignedLong", Integer, "0", "18446744073709551615"),
+	derive("unsignedInt", Integer, "0", "4294967295"),
+	derive("unsignedShort", Integer, "0", "65535"),
+	derive("unsignedByte", Integer, "0", "255"),
+}
+
+// A derivation is a derived type; of integers those within bounds, of which nil
+// is none.
+type derivation struct {
+	iri       string
+	kind      Kind
+	low, high *apd.Decimal
+}
+
+func derive(name string, kind Kind, low, high string) derivation {
+	d := derivation{iri: xsd + name, kind: kind}
 	if low != "" {
-		l.low, _, _ = apd.NewFromString(low)
+		d.low, _, _ = apd.NewFromString(low)
 	}
 	if high != "" {
-		l.high, _, _ = apd.NewFromString(high)
+		d.high, _, _ = apd.NewFromString(high)
 	}
-	limits = append(limits, l)
+	return d
 }
+
+// datatypes are the types that have values here, by IRI.
+var datatypes = func() map[string]datatype {
+	m := map[string]datatype{}
+	for kind, iri := range names {
+		if iri != "" {
+			m[iri] = datatype{kind: Kind(kind)}
+		}
+	}
+	for typ, d := range derivations {
+		if derived(typ) != plain {
+			m[d.iri] = datatype{d.kind, derived(typ)}
+		}
+	}
+	return m
+}()
 
 // allows reports whether an integer is one of a derived type.
 func (d derived) allows(v Value) bool {
-	l := limits[d]
+	l := derivations[d]
 	if l.low == nil && l.high == nil {
 		return true
 	}
@@ -88,7 +102,7 @@ func (v Value) Datatype() string {
 	case v.kind == Other:
 		return v.aux
 	case v.typ != plain:
-		return derivedIRI[v.typ]
+		return derivations[v.typ].iri
 	case v.isLiteral():
 		return names[v.kind]
 	}

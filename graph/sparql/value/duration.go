@@ -199,7 +199,7 @@ func multiplyDuration(a, b Value) Value {
 		a, b = b, a
 	}
 	var buf apd.Decimal
-	factor, ok := b.exactlyNumber(&buf)
+	factor, ok := b.factor(&buf)
 	if !ok || a.kind != YearMonthDuration && a.kind != DayTimeDuration {
 		return Value{}
 	}
@@ -221,7 +221,7 @@ func divideDuration(a, b Value) Value {
 		return ofDuration(a.kind, 0, span{})
 	}
 	var buf apd.Decimal
-	divisor, ok := b.exactlyNumber(&buf)
+	divisor, ok := b.factor(&buf)
 	if !ok || divisor.IsZero() {
 		return Value{}
 	}
@@ -235,9 +235,15 @@ func divideDuration(a, b Value) Value {
 	return ofAmount(a.kind, quotient)
 }
 
-func (v Value) exactlyNumber(buf *apd.Decimal) (*apd.Decimal, bool) {
-	if !v.IsNumeric() {
-		return nil, false
+// factor gives a number that a duration is multiplied with. Of a float it is the
+// shortest decimal that rounds to it, as 2.1e0 is meant to be 2.1.
+func (v Value) factor(buf *apd.Decimal) (*apd.Decimal, bool) {
+	switch v.kind {
+	case Integer, Decimal:
+		return v.exact(buf), true
+	case Float, Double:
+		_, _, err := buf.SetString(string(v.appendFloat(nil)))
+		return buf, err == nil && buf.Form == apd.Finite
 	}
-	return v.exactly(buf)
+	return nil, false
 }

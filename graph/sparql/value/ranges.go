@@ -75,11 +75,11 @@ func dayRanges(op Op, tag index.Tag, c Value) (sure, check []index.Range) {
 // compare gives how a value compares with the constant; it grows with the id.
 func span1(op Op, tag index.Tag, compare func(Value) relation) []index.Range {
 	from := func(least relation) int {
-		return sort.Search(index.MaxPayload, func(p int) bool {
+		return sort.Search(index.MaxPayload+1, func(p int) bool {
 			return compare(FromID(index.MakeID(tag, uint64(p)))) >= least
 		})
 	}
-	low, high := 0, index.MaxPayload // of ids, high not included
+	low, high := 0, index.MaxPayload+1 // of ids, high not included
 	switch op {
 	case LT:
 		high = from(0)

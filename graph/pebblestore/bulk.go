@@ -1,0 +1,282 @@
+package pebblestore
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"runtime"
+	"strings"
+
+	"diplograph/graph/index"
+	"diplograph/graph/rdf"
+)
+
+// LoadOptions say how quads are loaded. The zero LoadOptions are good.
+type LoadOptions struct {
+	// Memory is about how many bytes a load takes for itself, beside the quads
+	// that it is given and the caches of the store; 0 is 1 GB. With less, more is
+	// written to files in between. Below 16 MB it has no effect, nor has it on
+	// the 8 bytes that every term of the load takes while quads are sorted.
+	Memory int64
+	// Progress, if not nil, is called now and then, from one goroutine at a time.
+	Progress func(LoadProgress)
+}
+
+// LoadProgress is how far a load is.
+type LoadProgress struct {
+	Read    int64 // quads
+	Terms   int64 // that have an ID, each once
+	Written int64 // rows of all orders, once all has been read
+}
+
+// LoadResult counts the quads of a load.
+type LoadResult struct {
+	Read       int64
+	Added      int64
+	Duplicates int64 // came twice, or were in the store before
+}
+
+// Load adds quads, millions a minute, to an empty store or one that has some. It
+// calls next until that gives io.EOF; the quads are next's to change when it is
+// called again. All quads come into the store together at the end, or none if
+// there is an error or the process ends before. Others read meanwhile; they
+// write until next gives io.EOF, and then again after the load.
+//
+// A load needs the room of the store a few times over, in the folder of the
+// store, until it ends.
+//
+//	quads   -> rows of numbers of terms, terms sorted          (collector)
+//	terms   -> IDs, tables of the dictionary                   (numberer)
+//	rows    -> sorted seven times, merged, tables of blocks    (arranger)
+//	tables  -> into the store, with its next state, at once
+func (d *DB) Load(ctx context.Context, opts LoadOptions, next func() ([]rdf.Quad, error)) (result LoadResult, err error) {
+	memory := int(max(opts.Memory, minLoadMemory))
+	if opts.Memory == 0 {
+		memory = 1 << 30
+	}
+	return d.load(ctx, memory, opts.Progress, next)
+}
+
+func (d *DB) load(ctx context.Context, memory int, progress func(LoadProgress), next func() ([]rdf.Quad, error)) (result LoadResult, err error) {
+	if d.opts.ReadOnly {
+		return LoadResult{}, index.ErrReadOnly
+	}
+	dir, err := newSpool(d.opts.FS, d.opts.FS.PathJoin(d.dir, loadPrefix+rand.Text()))
+	if err != nil {
+		return LoadResult{}, err
+	}
+	defer func() { err = errors.Join(err, dir.close()) }()
+	l := &load{db: d, dir: dir, memory: memory, workers: runtime.GOMAXPROCS(0), progress: progress}
+	if err := l.collect(ctx, next); err != nil {
+		return LoadResult{}, err
+	}
+	if err := d.lockWriter(ctx); err != nil {
+		return LoadResult{}, err
+	}
+	defer d.unlockWriter()
+	return l.finish(ctx)
+}
+
+const minLoadMemory = 16 << 20
+
+// A load is one call of Load.
+type load struct {
+	db       *DB
+	dir      *spool
+	memory   int
+	workers  int
+	progress func(LoadProgress)
+	done     LoadProgress
+	parts    []part
+	rows     int64
+}
+
+func (l *load) report() {
+	if l.progress != nil {
+		l.progress(l.done)
+	}
+}
+
+const rowsName = "rows"
+
+// collect reads all quads.
+func (l *load) collect(ctx context.Context, next func() ([]rdf.Quad, error)) (err error) {
+	file, err := l.dir.create(rowsName)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, file.close()) }()
+	c := newCollector(l.dir, file, l.memory/2, l.workers)
+	for {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		quads, err := next()
+		if len(quads) > 0 {
+			if err := c.add(quads); err != nil {
+				return err
+			}
+			l.done.Read += int64(len(quads))
+			l.report()
+		}
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return err
+		}
+	}
+	c.end()
+	l.parts, l.rows = c.parts, l.done.Read
+	return nil
+}
+
+// finish does all that comes after quads have been read, while nobody else
+// writes.
+func (l *load) finish(ctx context.Context) (result LoadResult, err error) {
+	d := l.db
+	before, err := d.Snapshot()
+	if err != nil {
+		return LoadResult{}, err
+	}
+	defer func() { err = errors.Join(err, before.Close()) }()
+	t := newTables(l.dir, d)
+	n, err := l.number(ctx, before, t)
+	if err != nil {
+		return LoadResult{}, err
+	}
+	after := state{
+		generation: before.state.generation + 1, layout: before.state.layout + 1,
+		version: before.state.version + 1, next: n.next,
+	}
+	if err := l.arrange(ctx, before, t, n, &after); err != nil {
+		return LoadResult{}, err
+	}
+	if err := d.takeIn(ctx, t, &before.state, &after); err != nil {
+		return LoadResult{}, err
+	}
+	added := after.statistics.Quads - before.state.statistics.Quads
+	return LoadResult{Read: l.done.Read, Added: added, Duplicates: l.done.Read - added}, nil
+}
+
+// number gives the terms their IDs.
+func (l *load) number(ctx context.Context, before *Snapshot, t *tables) (n *numberer, err error) {
+	n = &numberer{
+		dir: l.dir, workers: l.workers, hash: l.db.hash, next: before.state.next,
+		hashes: &hashes{dir: l.dir}, block: termBlockBuilder{to: t.writer(compressed)},
+	}
+	defer n.hashes.close()
+	if before.state.next > 1 {
+		for range l.workers {
+			lookup := before.dictionary()
+			defer func() { err = errors.Join(err, lookup.close()) }()
+			n.lookups = append(n.lookups, lookup)
+		}
+	}
+	n.progress = func(terms int) {
+		l.done.Terms = int64(terms)
+		l.report()
+	}
+	if err := n.number(ctx, l.parts); err != nil {
+		return nil, err
+	}
+	w := t.writer(compressed)
+	return n, errors.Join(n.hashes.write(ctx, w), w.close())
+}
+
+// arrange writes the orders and the statistics of the generation after.
+func (l *load) arrange(ctx context.Context, before *Snapshot, t *tables, n *numberer, after *state) error {
+	file, err := l.dir.open(rowsName)
+	if err != nil {
+		return err
+	}
+	defer file.close()
+	for i := range l.parts { // their memory is for rows now
+		l.parts[i].vocabulary, l.parts[i].order = nil, nil
+	}
+	a := &arranger{
+		dir: l.dir, workers: l.workers, memory: l.memory - l.memory/8, tables: t,
+		generation: uint32(after.generation), terms: newTermSet(after.next),
+	}
+	rows := &loadRows{dir: l.dir, parts: l.parts, ranks: n.ranks(), file: newRowReader(file), left: l.rows}
+	a.ids = n.ids
+	if before.state.statistics.Quads > 0 {
+		a.present = before.rowSource
+	}
+	a.progress = func(rows int) {
+		l.done.Written += int64(rows)
+		l.report()
+	}
+	if err := a.arrange(ctx, rows); err != nil {
+		return err
+	}
+	after.statistics = statistics(&a.counts)
+	return writePredicates(t, uint32(after.generation), a.counts[index.PSOG].predicates, a.counts[index.POSG].predicates)
+}
+
+// writePredicates writes the counts of every predicate.
+func writePredicates(t *tables, generation uint32, subjects, objects []predicateCount) error {
+	w := t.writer(compressed)
+	for i, p := range subjects {
+		s := index.PredicateStatistics{Quads: p.rows, Subjects: p.seconds, Objects: objects[i].seconds}
+		if err := w.set(predicateKey(generation, p.predicate), appendPredicate(nil, s)); err != nil {
+			return errors.Join(err, w.close())
+		}
+	}
+	return w.close()
+}
+
+// takeIn makes tables, and with them the next state, the store's: all at once
+// and on disk, for Pebble takes in several tables in one step.
+func (d *DB) takeIn(ctx context.Context, t *tables, before, after *state) error {
+	w := t.writer(compressed)
+	if err := w.deleteRange(generationKey(uint32(before.generation)), generationKey(uint32(before.generation)+1)); err != nil {
+		return errors.Join(err, w.close())
+	}
+	if err := w.close(); err != nil {
+		return err
+	}
+	if err := w.set(metaKeyOf(metaState), after.append(nil)); err != nil {
+		return errors.Join(err, w.close())
+	}
+	if err := w.close(); err != nil {
+		return err
+	}
+	old := *d.dirs.Load()
+	next := newDirectories(uint32(after.generation), after.layout)
+	d.dirs.Store(&[]*directories{old[0], next})
+	if err := d.p.Ingest(ctx, t.paths); err != nil {
+		d.dirs.Store(&old)
+		return storeError(err)
+	}
+	if err := d.writable(); err != nil {
+		return err
+	}
+	d.state = *after
+	d.dirs.Store(&[]*directories{next})
+	return nil
+}
+
+// loadPrefix begins the name of the folder of a load in that of the store.
+const loadPrefix = "load-"
+
+// removeLoads removes what loads have left that did not come to their end.
+func (d *DB) removeLoads() error {
+	if d.opts.ReadOnly {
+		return nil
+	}
+	names, err := d.fs.List(d.dir)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if strings.HasPrefix(name, loadPrefix) {
+			if err := d.fs.RemoveAll(d.fs.PathJoin(d.dir, name)); err != nil {
+				return fmt.Errorf("removing what a load left: %w", err)
+			}
+		}
+	}
+	return nil
+}

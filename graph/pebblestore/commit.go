@@ -1,0 +1,48 @@
+package pebblestore
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/cockroachdb/pebble/v2"
+)
+
+// apply makes a batch visible. What has been applied is durable once synced
+// has returned for it, or for a batch that was applied later: so the next writer
+// need not wait for the disk, and one sync of the log serves all who wait.
+func (d *DB) apply(b *pebble.Batch) (err error) {
+	if err := d.writable(); err != nil {
+		return err
+	}
+	defer func() { // Pebble panics if its log has failed before
+		if r := recover(); r != nil {
+			err = d.fail(fmt.Errorf("%v", r))
+		}
+	}()
+	if err := d.p.ApplyNoSyncWait(b, pebble.Sync); err != nil {
+		return d.fail(err)
+	}
+	if d.failure.Load() != nil { // Fatalf has returned to ApplyNoSyncWait
+		return d.writable()
+	}
+	return nil
+}
+
+// synced waits until a batch that was applied is on disk, and lets go of it.
+func (d *DB) synced(b *pebble.Batch) error {
+	if err := b.SyncWait(); err != nil {
+		return d.fail(err)
+	}
+	if d.failure.Load() != nil {
+		return d.writable()
+	}
+	return storeError(b.Close())
+}
+
+// commit applies a batch and waits until it is on disk.
+func (d *DB) commit(b *pebble.Batch) error {
+	if err := d.apply(b); err != nil {
+		return errors.Join(err, b.Close())
+	}
+	return d.synced(b)
+}

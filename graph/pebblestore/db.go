@@ -1,0 +1,147 @@
+package pebblestore
+
+import (
+	"context"
+	"errors"
+	"io"
+	"sync"
+	"sync/atomic"
+
+	"diplograph/graph/index"
+
+	"github.com/cockroachdb/pebble/v2"
+)
+
+// DB is an open store. Its methods may be called from any goroutine.
+type DB struct {
+	dir  string
+	opts Options
+	fs   *guardFS
+	p    *pebble.DB
+	hash func(tag index.Tag, code []byte) uint64
+
+	writer chan struct{}                  // has one element while nobody writes
+	state  state                          // of what was committed last; who holds writer may look
+	dirs   atomic.Pointer[[]*directories] // of the present layout, and of the next one while it comes
+	tries  atomic.Uint64                  // numbers states of transactions
+
+	failure atomic.Pointer[error] // stopped writing for good
+	trouble atomic.Pointer[error] // cannot write at present
+
+	mu     sync.RWMutex // held for writing to close
+	closed bool
+	viewMu sync.Mutex
+	views  map[*view]io.Closer
+}
+
+// Snapshot is one state of the store. It implements index.Snapshot.
+type Snapshot struct{ view }
+
+var _ index.Snapshot = (*Snapshot)(nil)
+
+// Snapshot gives the state that was committed last. Close it: what is removed
+// later stays on disk for it.
+func (d *DB) Snapshot() (*Snapshot, error) {
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	if d.closed {
+		return nil, index.ErrClosed
+	}
+	for {
+		r := d.p.NewSnapshot()
+		s, err := currentState(r)
+		if err != nil {
+			return nil, errors.Join(err, r.Close())
+		}
+		if dirs := d.directories(&s); dirs != nil {
+			snapshot := &Snapshot{view{db: d, r: r, state: s, dirs: dirs}}
+			d.register(&snapshot.view, r)
+			return snapshot, nil
+		}
+		if err := r.Close(); err != nil { // the layout has just changed
+			return nil, storeError(err)
+		}
+	}
+}
+
+// directories gives those of the layout of a state, nil if it has passed.
+func (d *DB) directories(s *state) *directories {
+	for _, dirs := range *d.dirs.Load() {
+		if uint64(dirs.generation) == s.generation && dirs.layout == s.layout {
+			return dirs
+		}
+	}
+	return nil
+}
+
+// Close lets go of the snapshot and of the scanners that are open on it.
+func (s *Snapshot) Close() error {
+	s.db.forget(&s.view)
+	return s.view.close(s.view.r)
+}
+
+// currentState reads the state that r sees.
+func currentState(r pebble.Reader) (state, error) {
+	value, closer, err := r.Get(metaKeyOf(metaState))
+	if err != nil {
+		return state{}, storeError(err)
+	}
+	defer closer.Close()
+	return readState(value)
+}
+
+func (d *DB) register(v *view, r io.Closer) {
+	d.viewMu.Lock()
+	defer d.viewMu.Unlock()
+	d.views[v] = r
+}
+
+func (d *DB) forget(v *view) {
+	d.viewMu.Lock()
+	defer d.viewMu.Unlock()
+	delete(d.views, v)
+}
+
+// lockWriter waits until nobody else writes, and gives why nothing can be
+// written if that is so. unlockWriter lets the next one write.
+func (d *DB) lockWriter(ctx context.Context) error {
+	select {
+	case <-d.writer:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	err := d.writable()
+	if d.opts.ReadOnly {
+		err = index.ErrReadOnly
+	}
+	d.mu.RLock()
+	if d.closed {
+		err = index.ErrClosed
+	}
+	d.mu.RUnlock()
+	if err != nil {
+		d.unlockWriter()
+	}
+	return err
+}
+
+func (d *DB) unlockWriter() { d.writer <- struct{}{} }
+
+// Close waits for what is being written and read at this moment, ends every
+// snapshot, and closes the store. A transaction that is open is waited for.
+func (d *DB) Close() error {
+	<-d.writer
+	defer d.unlockWriter()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.closed {
+		return nil
+	}
+	d.closed = true
+	var errs []error
+	for v, r := range d.views {
+		errs = append(errs, v.close(r))
+	}
+	d.views = nil
+	return errors.Join(append(errs, storeError(d.p.Close()))...)
+}

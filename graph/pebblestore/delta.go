@@ -1,0 +1,75 @@
+package pebblestore
+
+import (
+	"diplograph/graph/index"
+
+	"github.com/cockroachdb/pebble/v2"
+)
+
+// deltaReader walks the delta of one order forward. The zero deltaReader has no
+// entries.
+type deltaReader struct {
+	iter       *pebble.Iterator
+	generation uint32
+	order      index.Order
+	positioned bool
+	valid      bool       // quad and inserted are of an entry
+	quad       index.Quad // of the entry, arranged
+	inserted   bool       // or removed
+	key        []byte
+}
+
+// openDelta reads the delta of an order from one quad to another, both
+// inclusive.
+func openDelta(r pebble.Reader, generation uint32, o index.Order, from, to index.Quad) (deltaReader, error) {
+	d := deltaReader{generation: generation, order: o}
+	upper, ok := successor(to)
+	end := after(appendOrderKey(nil, generation, kindDelta, o))
+	if ok {
+		end = quadKey(generation, kindDelta, o, upper)
+	}
+	var err error
+	d.iter, err = r.NewIter(&pebble.IterOptions{LowerBound: quadKey(generation, kindDelta, o, from), UpperBound: end})
+	return d, storeError(err)
+}
+
+// seek moves to the first entry that is not before q, forward only.
+func (d *deltaReader) seek(q index.Quad) error {
+	if d.iter == nil || d.positioned && (!d.valid || d.quad.Compare(q) >= 0) {
+		return nil
+	}
+	d.positioned = true
+	d.key = appendQuadKey(d.key[:0], d.generation, kindDelta, d.order, q)
+	return d.take(d.iter.SeekGE(d.key))
+}
+
+func (d *deltaReader) next() error { return d.take(d.iter.Next()) }
+
+// take reads the entry where the iterator stands.
+func (d *deltaReader) take(ok bool) error {
+	d.valid = ok
+	if !ok {
+		return storeError(d.iter.Error())
+	}
+	value, err := d.iter.ValueAndErr()
+	if err != nil {
+		d.valid = false
+		return storeError(err)
+	}
+	q, sound := quadOfKey(d.iter.Key())
+	if !sound || len(value) != 1 || value[0] > deltaInserted {
+		d.valid = false
+		return damaged("order %s, delta: key %x with value %x", d.order, d.iter.Key(), value)
+	}
+	d.quad, d.inserted = q, value[0] == deltaInserted
+	return nil
+}
+
+func (d *deltaReader) close() error {
+	if d.iter == nil {
+		return nil
+	}
+	err := d.iter.Close()
+	d.iter, d.valid = nil, false
+	return storeError(err)
+}

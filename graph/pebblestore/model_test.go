@@ -1,0 +1,105 @@
+package pebblestore
+
+import (
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"diplograph/graph/rdf"
+
+	"github.com/cockroachdb/pebble/v2/vfs"
+	"pgregory.net/rapid"
+)
+
+// model is a set of quads by their text.
+type model map[string]rdf.Quad
+
+func (m model) quads() []rdf.Quad {
+	quads := slices.Collect(maps.Values(m))
+	slices.SortFunc(quads, rdf.Quad.Compare)
+	return quads
+}
+
+// change adds or removes quads and gives those that changed, each once.
+func (m model) change(quads []rdf.Quad, add bool) (changed []rdf.Quad) {
+	for _, q := range quads {
+		if _, there := m[q.String()]; there == add {
+			continue
+		}
+		if changed = append(changed, q); add {
+			m[q.String()] = q
+		} else {
+			delete(m, q.String())
+		}
+	}
+	return changed
+}
+
+func randomQuads(r *rand.Rand, n int) []rdf.Quad {
+	quads := make([]rdf.Quad, n)
+	for i := range quads {
+		quads[i] = randomQuad(r)
+	}
+	return quads
+}
+
+// The store agrees with a plain set of quads after any transactions, within
+// them, and after reopening.
+func TestTransactionsAsModel(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 0))
+		fs := vfs.NewMem()
+		db := openMemory(t, fs)
+		defer func() { db.Close() }()
+		m := model{}
+		for range 1 + r.IntN(6) {
+			tx, err := db.Begin(ctx)
+			if err != nil {
+				t.Fatal(err)
+			}
+			before := maps.Clone(m)
+			for range 1 + r.IntN(4) {
+				changeBoth(t, tx, m, randomQuads(r, r.IntN(40)), r.IntN(3) > 0)
+			}
+			equalSnapshots(t, tx, m.quads(), r)
+			if r.IntN(4) == 0 {
+				if err := tx.Rollback(); err != nil {
+					t.Fatal(err)
+				}
+				m = before
+			} else if err := tx.Commit(); err != nil {
+				t.Fatal(err)
+			}
+			if r.IntN(4) == 0 {
+				if err := db.Close(); err != nil {
+					t.Fatal(err)
+				}
+				db = openMemory(t, fs)
+			}
+			s := mustSnapshot(t, db)
+			equalSnapshots(t, s, m.quads(), r)
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+}
+
+// changeBoth changes the transaction and the model and compares what changed.
+func changeBoth(t tester, tx *Tx, m model, quads []rdf.Quad, add bool) {
+	t.Helper()
+	var got []rdf.Quad
+	var err error
+	if add {
+		got, err = tx.Add(ctx, quads)
+	} else {
+		got, err = tx.Remove(ctx, quads)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := m.change(quads, add); !slices.EqualFunc(got, want, rdf.Quad.Equal) {
+		t.Fatalf("add %v changed %v, want %v", add, got, want)
+	}
+}

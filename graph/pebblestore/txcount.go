@@ -1,0 +1,294 @@
+package pebblestore
+
+import (
+	"context"
+	"slices"
+
+	"diplograph/graph/index"
+)
+
+// The counts that a change of quads changes are of different subjects, triples,
+// and so on: of different first ids of the quads in some order. One is new if no
+// quad had these ids before, and gone if the quads that go are all that have
+// them. So a change looks in the store for one quad more with the same ids, and
+// changes the counts by what it finds; they are as exact as before.
+
+// group is quads of a change that share their first ids in an order.
+type group struct {
+	rows   []index.Quad // arranged, sorted
+	shared int
+}
+
+func (g group) key() (k index.Quad) {
+	copy(k[:g.shared], g.rows[0][:g.shared])
+	return k
+}
+
+func (g group) has(q index.Quad) bool {
+	for i := range g.shared {
+		if q[i] != g.rows[0][i] {
+			return false
+		}
+	}
+	return true
+}
+
+// change counts what changes with quads that come or go.
+type change struct {
+	t      *Tx
+	add    bool
+	sign   int64
+	sorted [index.Orders][]index.Quad // the quads, by order, when needed
+	places map[index.ID]placesOf
+}
+
+// placesOf says where a term of the change stands.
+type placesOf struct {
+	seen index.Positions // places that have been looked at
+	live bool            // some other quad has the term
+}
+
+// count changes the counts of the transaction by quads that come or go, sorted,
+// all of them not in the store or all in it.
+func (t *Tx) count(ctx context.Context, rows []index.Quad, add bool) error {
+	c := &change{t: t, add: add, sign: -1, places: map[index.ID]placesOf{}}
+	if add {
+		c.sign = 1
+	}
+	c.sorted[index.SPOG] = rows
+	s := &t.state.statistics
+	s.Quads += c.sign * int64(len(rows))
+	for _, total := range []struct {
+		count  *int64
+		order  index.Order
+		shared int
+	}{
+		{&s.Subjects, index.SPOG, 1}, {&s.Triples, index.SPOG, 3}, {&s.Objects, index.OSPG, 1}, {&s.Graphs, index.GSPO, 1},
+	} {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		groups, err := c.changed(total.order, total.shared)
+		if err != nil {
+			return err
+		}
+		*total.count += c.sign * int64(len(groups))
+	}
+	if err := c.predicates(); err != nil {
+		return err
+	}
+	return c.terms()
+}
+
+// in gives the quads arranged and sorted by an order.
+func (c *change) in(o index.Order) []index.Quad {
+	if c.sorted[o] == nil {
+		rows := make([]index.Quad, len(c.sorted[index.SPOG]))
+		for i, q := range c.sorted[index.SPOG] {
+			rows[i] = o.Arrange(q)
+		}
+		slices.SortFunc(rows, index.Quad.Compare)
+		c.sorted[o] = rows
+	}
+	return c.sorted[o]
+}
+
+// groups cuts the quads by their first ids.
+func (c *change) groups(o index.Order, shared int) []group {
+	rows := c.in(o)
+	var groups []group
+	for from := 0; from < len(rows); {
+		g := group{rows[from:], shared}
+		n := 1
+		for n < len(g.rows) && g.has(g.rows[n]) {
+			n++
+		}
+		g.rows = g.rows[:n]
+		groups, from = append(groups, g), from+n
+	}
+	return groups
+}
+
+// changed gives the groups whose ids no other quad has, so that they come to be
+// or cease to be.
+func (c *change) changed(o index.Order, shared int) ([]group, error) {
+	var changed []group
+	p := prober{t: c.t, order: o}
+	defer p.close()
+	for _, g := range c.groups(o, shared) {
+		live, err := c.live(&p, g)
+		if err != nil {
+			return nil, err
+		}
+		if !live {
+			changed = append(changed, g)
+		}
+		if shared == 1 {
+			c.note(g.rows[0][0], o.Positions()[0], live)
+		}
+	}
+	return changed, nil
+}
+
+// live reports whether the store has a quad with the ids of a group that is not
+// one of the group.
+func (c *change) live(p *prober, g group) (bool, error) {
+	if !c.add {
+		return p.other(g)
+	}
+	if hasTermSince(g.key(), c.t.counted) {
+		return false, nil
+	}
+	q, ok, err := p.first(g.key())
+	return ok && g.has(q), err
+}
+
+// note remembers whether a term lives on, or lived before, in a place.
+func (c *change) note(id index.ID, place index.Position, live bool) {
+	n := c.places[id]
+	n.seen |= 1 << place
+	n.live = n.live || live
+	c.places[id] = n
+}
+
+// predicates changes the counts of each predicate.
+func (c *change) predicates() error {
+	for _, g := range c.groups(index.PSOG, 1) {
+		p := g.rows[0][0]
+		s, err := c.t.predicate(p)
+		if err != nil {
+			return err
+		}
+		n := int64(len(g.rows))
+		before := s.Quads
+		s.Quads += c.sign * n
+		live := before > 0
+		if !c.add {
+			live = s.Quads > 0
+		}
+		if !live {
+			c.t.state.statistics.Predicates += c.sign
+		}
+		c.t.predicates[p] = s
+		c.note(p, index.Predicate, live)
+	}
+	for _, o := range []index.Order{index.PSOG, index.POSG} {
+		groups, err := c.changed(o, 2)
+		if err != nil {
+			return err
+		}
+		for _, g := range groups {
+			s := c.t.predicates[g.rows[0][0]]
+			if o == index.PSOG {
+				s.Subjects += c.sign
+			} else {
+				s.Objects += c.sign
+			}
+			c.t.predicates[g.rows[0][0]] = s
+		}
+	}
+	return nil
+}
+
+// terms counts the terms that come or go: those that no other quad has in any
+// place. Places where the change has the term have been looked at.
+func (c *change) terms() error {
+	var ids []index.ID
+	for id, n := range c.places {
+		if id == index.DefaultGraph || n.live {
+			continue
+		}
+		if c.add && termSince(id, c.t.counted) {
+			c.t.state.statistics.Terms++
+			continue
+		}
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	for _, o := range []index.Order{index.SPOG, index.OSPG, index.GSPO, index.PSOG} {
+		var err error
+		if ids, err = c.without(o, ids); err != nil {
+			return err
+		}
+	}
+	c.t.state.statistics.Terms += c.sign * int64(len(ids))
+	return nil
+}
+
+// without drops the terms that stand in the first place of an order, in which
+// the change does not have them.
+func (c *change) without(o index.Order, ids []index.ID) ([]index.ID, error) {
+	place := o.Positions()[0]
+	p := prober{t: c.t, order: o}
+	defer p.close()
+	kept := ids[:0]
+	for _, id := range ids {
+		if c.places[id].seen.Has(place) {
+			kept = append(kept, id)
+			continue
+		}
+		if place == index.Predicate {
+			s, err := c.t.predicate(id)
+			if err != nil {
+				return nil, err
+			}
+			if s.Quads == 0 {
+				kept = append(kept, id)
+			}
+			continue
+		}
+		q, ok, err := p.first(index.Quad{id})
+		if err != nil {
+			return nil, err
+		}
+		if !ok || q[0] != id {
+			kept = append(kept, id)
+		}
+	}
+	return kept, nil
+}
+
+// prober looks for quads in an order, one after the other.
+type prober struct {
+	t     *Tx
+	order index.Order
+	c     *cursor
+}
+
+// first gives the first quad that is not before q, which does not go back.
+func (p *prober) first(q index.Quad) (index.Quad, bool, error) {
+	if p.c == nil {
+		c, err := p.t.cursor(p.order, q, maxQuad)
+		if err != nil {
+			return q, false, err
+		}
+		p.c = c
+	}
+	return p.c.first(q)
+}
+
+// other reports whether the store, which has all quads of a group, has another
+// one with its ids.
+func (p *prober) other(g group) (bool, error) {
+	from := g.key()
+	for _, row := range g.rows {
+		q, ok, err := p.first(from)
+		if err != nil {
+			return false, err
+		}
+		if !ok || q != row {
+			return ok && g.has(q), nil
+		}
+		if from, ok = successor(row); !ok {
+			return false, nil
+		}
+	}
+	q, ok, err := p.first(from)
+	return ok && g.has(q), err
+}
+
+func (p *prober) close() {
+	if p.c != nil {
+		p.c.close()
+	}
+}

@@ -1,0 +1,156 @@
+package pebblestore
+
+import (
+	"context"
+	"errors"
+	"io"
+	"sync"
+
+	"diplograph/graph/index"
+	"diplograph/graph/rdf"
+
+	"github.com/cockroachdb/pebble/v2"
+)
+
+// A view reads one state of the store: that of a Snapshot, or that of a Tx with
+// its own changes. It implements index.Snapshot.
+type view struct {
+	db    *DB
+	r     pebble.Reader
+	state state
+	dirs  *directories
+	// predicates are counts that r does not have yet.
+	predicates map[index.ID]index.PredicateStatistics
+
+	mu     sync.RWMutex // held for reading while reading, for writing to close or change
+	closed bool
+	openMu sync.Mutex
+	open   map[*scanner]bool
+}
+
+// enter begins an operation that reads; leave ends it.
+func (v *view) enter() error {
+	v.mu.RLock()
+	if v.closed {
+		v.mu.RUnlock()
+		return index.ErrClosed
+	}
+	return nil
+}
+
+func (v *view) leave() { v.mu.RUnlock() }
+
+// Scan implements index.Snapshot.
+func (v *view) Scan(ctx context.Context, s index.Scan) (index.Scanner, error) {
+	if err := v.enter(); err != nil {
+		return nil, err
+	}
+	defer v.leave()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	sc, err := newScanner(v, s)
+	if err != nil {
+		return nil, err
+	}
+	v.openMu.Lock()
+	defer v.openMu.Unlock()
+	if v.open == nil {
+		v.open = map[*scanner]bool{}
+	}
+	v.open[sc] = true
+	return sc, nil
+}
+
+// IDs implements index.Snapshot.
+func (v *view) IDs(ctx context.Context, terms []rdf.Term, ids []index.ID) error {
+	if err := v.enter(); err != nil {
+		return err
+	}
+	defer v.leave()
+	d := v.dictionary()
+	defer d.close()
+	for i, t := range terms {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		id, err := d.id(t)
+		if err != nil {
+			return err
+		}
+		ids[i] = id
+	}
+	return nil
+}
+
+// Terms implements index.Snapshot.
+func (v *view) Terms(ctx context.Context, ids []index.ID, terms []rdf.Term) error {
+	if err := v.enter(); err != nil {
+		return err
+	}
+	defer v.leave()
+	d := v.dictionary()
+	defer d.close()
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return d.terms(ids, terms)
+}
+
+func (v *view) dictionary() *dictionary { return &dictionary{r: v.r, hash: v.db.hash} }
+
+// Statistics implements index.Snapshot.
+func (v *view) Statistics() (index.Statistics, error) {
+	if err := v.enter(); err != nil {
+		return index.Statistics{}, err
+	}
+	defer v.leave()
+	return v.state.statistics, nil
+}
+
+// Predicate implements index.Snapshot.
+func (v *view) Predicate(p index.ID) (index.PredicateStatistics, error) {
+	if err := v.enter(); err != nil {
+		return index.PredicateStatistics{}, err
+	}
+	defer v.leave()
+	return v.predicate(p)
+}
+
+func (v *view) predicate(p index.ID) (index.PredicateStatistics, error) {
+	if s, ok := v.predicates[p]; ok {
+		return s, nil
+	}
+	value, closer, err := v.r.Get(predicateKey(uint32(v.state.generation), p))
+	if errors.Is(err, pebble.ErrNotFound) {
+		return index.PredicateStatistics{}, nil
+	}
+	if err != nil {
+		return index.PredicateStatistics{}, storeError(err)
+	}
+	defer closer.Close()
+	return readPredicate(p, value)
+}
+
+// Version implements index.Snapshot.
+func (v *view) Version() uint64 {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	return v.state.version
+}
+
+// close ends what the view has open and lets go of what it reads.
+func (v *view) close(r io.Closer) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.closed {
+		return nil
+	}
+	v.closed = true
+	var errs []error
+	for sc := range v.open {
+		errs = append(errs, sc.close())
+	}
+	v.open = nil
+	return errors.Join(append(errs, storeError(r.Close()))...)
+}

@@ -1,0 +1,80 @@
+package sparql_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"diplograph/graph/index/memindex"
+	"diplograph/graph/rdf"
+	"diplograph/graph/sparql"
+	"diplograph/graph/sparql/syntax"
+)
+
+// parse parses a query or an update.
+func parse(text, base string, update bool) (err error) {
+	if update {
+		_, err = syntax.ParseUpdate(text, syntax.Options{Base: base})
+	} else {
+		_, err = syntax.ParseQuery(text, syntax.Options{Base: base})
+	}
+	return err
+}
+
+// endpoints are the datasets of other servers, by the IRI of the endpoint.
+type endpoints map[string][]rdf.Quad
+
+// Query asks an endpoint.
+func (e endpoints) Query(ctx context.Context, endpoint, query string) (vars []string, rows [][]rdf.Term, err error) {
+	data, known := e[endpoint]
+	if !known {
+		return nil, nil, fmt.Errorf("there is no endpoint %s", endpoint)
+	}
+	a, err := evaluate(ctx, data, nil, query, endpoint)
+	return a.vars, a.rows, err
+}
+
+// Fetch finds no document: those of the suites are not on the web.
+func (e endpoints) Fetch(ctx context.Context, iri string, each func([]rdf.Triple) error) error {
+	return errors.New("there is no document " + iri)
+}
+
+// evaluate runs a query over a dataset.
+func evaluate(ctx context.Context, data []rdf.Quad, services endpoints, text, base string) (a answer, err error) {
+	q, err := syntax.ParseQuery(text, syntax.Options{Base: base})
+	if err != nil {
+		return a, err
+	}
+	plan, err := sparql.Prepare(ctx, memindex.New(data), q, sparql.Options{UnnamedOnly: true, Services: services})
+	if err != nil {
+		return a, err
+	}
+	a.ordered = len(q.Modifiers.OrderBy) > 0
+	switch q.Form {
+	case syntax.Ask:
+		value, err := plan.Ask(ctx)
+		a.boolean = &value
+		return a, err
+	case syntax.Construct, syntax.Describe:
+		a.isGraph = true
+		return a, plan.Graph(ctx, func(triples []rdf.Triple) error {
+			for _, t := range triples {
+				a.graph = append(a.graph, rdf.Quad{Subject: t.Subject, Predicate: t.Predicate, Object: t.Object})
+			}
+			return nil
+		})
+	}
+	rows := plan.Select(ctx)
+	defer rows.Close()
+	a.vars = rows.Vars()
+	for rows.Next(ctx) {
+		a.rows = append(a.rows, slices.Clone(rows.Row()))
+	}
+	return a, rows.Err()
+}
+
+// update runs an update over a dataset and gives what it leaves.
+func update(ctx context.Context, data []rdf.Quad, text, base string) ([]rdf.Quad, error) {
+	return nil, errors.New("not yet")
+}
