@@ -14,6 +14,7 @@ import (
 	"diplograph/graph/explore"
 	"diplograph/graph/rdf"
 	"diplograph/graph/sparql/syntax"
+	"diplograph/loader"
 )
 
 // A Problem is an error as a client sees it (RFC 9457).
@@ -93,6 +94,7 @@ var problems = []struct {
 	{ErrRemoteHost, http.StatusForbidden, CodeRemote},
 	{ErrRemote, http.StatusBadGateway, CodeRemote},
 	{rdf.ErrLimit, http.StatusRequestEntityTooLarge, CodeTooLarge},
+	{loader.ErrTooLarge, http.StatusRequestEntityTooLarge, CodeTooLarge},
 	{graph.ErrTooLarge, http.StatusRequestEntityTooLarge, CodeTooLarge},
 	{graph.ErrInvalidQuad, http.StatusBadRequest, CodeStatement},
 	{graph.ErrReadOnly, http.StatusServiceUnavailable, CodeReadOnly},

@@ -46,7 +46,6 @@ func (s *Server) routes() []route {
 			http.MethodPost:   {handle: s.addQuads, places: s.uploadPlaces, stores: true},
 			http.MethodDelete: {handle: s.removeQuads, places: s.uploadPlaces, stores: true},
 		}},
-		{"/v1/backups", map[string]endpoint{http.MethodPost: {handle: s.backUp, places: s.uploadPlaces, stores: true}}},
 		{"/v1/articles", map[string]endpoint{
 			http.MethodPost:   {handle: s.addArticle, places: s.queryPlaces, stores: true},
 			http.MethodDelete: {handle: s.removeArticle, stores: true},
