@@ -1,0 +1,25 @@
+package sparql
+
+import (
+	"errors"
+	"fmt"
+)
+
+// ErrMemory says that a query needs more memory than it may have.
+var ErrMemory = errors.New("query needs more memory than it may have")
+
+// A budget counts the bytes that the operators of one query hold.
+type budget struct{ limit, used, peak int64 }
+
+// take asks for n bytes more.
+func (b *budget) take(n int64) error {
+	b.used += n
+	b.peak = max(b.peak, b.used)
+	if b.limit > 0 && b.used > b.limit {
+		return fmt.Errorf("%w: more than %d bytes; narrow the query, add LIMIT, or raise the limit", ErrMemory, b.limit)
+	}
+	return nil
+}
+
+// give returns n bytes.
+func (b *budget) give(n int64) { b.used -= n }

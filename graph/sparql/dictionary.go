@@ -1,0 +1,115 @@
+package sparql
+
+import (
+	"context"
+	"slices"
+
+	"diplograph/graph/index"
+	"diplograph/graph/rdf"
+)
+
+// A dictionary knows the terms of one query: the store's, and those that the
+// query made, which get ids of their own. Within a query a term has one id.
+type dictionary struct {
+	snap   index.Snapshot
+	budget *budget
+	locals []rdf.Term
+	ids    map[string]index.ID   // of terms that the query made, by their N-Triples
+	cache  map[index.ID]rdf.Term // of the store's terms
+	key    []byte                // of ids, used again
+	need   []index.ID            // of load, used again
+	terms  []rdf.Term            // of load, used again
+}
+
+// cacheTerms is how many of the store's terms a query keeps decoded.
+const cacheTerms = 1 << 15
+
+func newDictionary(snap index.Snapshot, b *budget) *dictionary {
+	return &dictionary{snap: snap, budget: b, ids: map[string]index.ID{}, cache: map[index.ID]rdf.Term{}}
+}
+
+// id gives the id of a term.
+func (d *dictionary) id(ctx context.Context, t rdf.Term) (index.ID, error) {
+	if t.IsZero() {
+		return index.None, nil
+	}
+	if id, ok := index.Inline(t); ok {
+		return id, nil
+	}
+	d.key = rdf.AppendTerm(d.key[:0], t)
+	if id, ok := d.ids[string(d.key)]; ok {
+		return id, nil
+	}
+	key := string(d.key)
+	ids := [1]index.ID{}
+	if err := d.snap.IDs(ctx, []rdf.Term{t}, ids[:]); err != nil {
+		return index.None, err
+	}
+	if ids[0] == index.None {
+		ids[0] = index.MakeID(index.TagLocal, uint64(len(d.locals)))
+		d.locals = append(d.locals, t)
+	}
+	d.ids[key] = ids[0]
+	return ids[0], d.budget.take(int64(2*len(key)) + 160)
+}
+
+// local reports whether id is of a term that the query made.
+func local(id index.ID) bool { return id.Tag() == index.TagLocal }
+
+// load makes the terms of ids quick to get, all of them in one request.
+func (d *dictionary) load(ctx context.Context, ids ...[]index.ID) error {
+	d.need = d.need[:0]
+	for _, column := range ids {
+		var last index.ID
+		for _, id := range column {
+			if id == last || id <= index.DefaultGraph || id.IsInline() || local(id) {
+				continue
+			}
+			last = id
+			if _, ok := d.cache[id]; !ok {
+				d.need = append(d.need, id)
+			}
+		}
+	}
+	if len(d.need) == 0 {
+		return nil
+	}
+	slices.Sort(d.need)
+	d.need = slices.Compact(d.need)
+	if len(d.cache)+len(d.need) > cacheTerms {
+		// What this request needs may have been in the cache and be lost with
+		// it: ask again for all.
+		if len(d.cache) > 0 {
+			clear(d.cache)
+			return d.load(ctx, ids...)
+		}
+	}
+	d.terms = slices.Grow(d.terms[:0], len(d.need))[:len(d.need)]
+	if err := d.snap.Terms(ctx, d.need, d.terms); err != nil {
+		return err
+	}
+	for i, id := range d.need {
+		d.cache[id] = d.terms[i]
+	}
+	return nil
+}
+
+// term gives the term of an id, the zero term for None.
+func (d *dictionary) term(ctx context.Context, id index.ID) (rdf.Term, error) {
+	if id == index.None {
+		return rdf.Term{}, nil
+	}
+	if local(id) {
+		return d.locals[id.Payload()], nil
+	}
+	if t, ok := id.Term(); ok {
+		return t, nil
+	}
+	if t, ok := d.cache[id]; ok {
+		return t, nil
+	}
+	if err := d.load(ctx, []index.ID{id}); err != nil {
+		return rdf.Term{}, err
+	}
+	return d.cache[id], nil
+}

@@ -1,0 +1,140 @@
+package sparql
+
+import (
+	"context"
+	"fmt"
+
+	"diplograph/graph/index"
+	"diplograph/graph/rdf"
+	"diplograph/graph/sparql/syntax"
+)
+
+// load is LOAD.
+func (u *updater) load(ctx context.Context, l *syntax.Load) error {
+	if u.options.Services == nil {
+		return fmt.Errorf("%w: LOAD <%s> is not allowed here", ErrService, l.Source.Term.Value)
+	}
+	var graph rdf.Term
+	if l.Into != nil {
+		graph = l.Into.Term
+	}
+	err := u.options.Services.Fetch(ctx, l.Source.Term.Value, func(triples []rdf.Triple) error {
+		quads := make([]rdf.Quad, len(triples))
+		for i, t := range triples {
+			quads[i] = rdf.Quad{Subject: t.Subject, Predicate: t.Predicate, Object: t.Object, Graph: graph}
+		}
+		return u.add(ctx, quads)
+	})
+	if err != nil {
+		return fmt.Errorf("%w: LOAD <%s>: %w", ErrService, l.Source.Term.Value, err)
+	}
+	return nil
+}
+
+// clear is CLEAR and DROP: a graph without triples is not there, so both are the
+// same and neither fails.
+func (u *updater) clear(ctx context.Context, r *run, target syntax.GraphTarget) error {
+	for {
+		quads, err := u.quadsOf(ctx, r, target, 16*index.BatchSize)
+		if err != nil || len(quads) == 0 {
+			return err
+		}
+		if err := u.remove(ctx, quads); err != nil {
+			return err
+		}
+	}
+}
+
+// transfer is ADD, COPY and MOVE.
+func (u *updater) transfer(ctx context.Context, r *run, from, to syntax.GraphTarget, replace, move bool) error {
+	source, target := graphOf(from), graphOf(to)
+	if source.Equal(target) {
+		return nil
+	}
+	quads, err := u.quadsOf(ctx, r, from, -1)
+	if err != nil {
+		return err
+	}
+	if len(quads) == 0 && !source.IsZero() {
+		return fmt.Errorf("%w: there is no graph <%s>", ErrQuery, source.Value)
+	}
+	if replace {
+		if err := u.clear(ctx, r, to); err != nil {
+			return err
+		}
+	}
+	moved := make([]rdf.Quad, len(quads))
+	for i, q := range quads {
+		q.Graph = target
+		moved[i] = q
+	}
+	if err := u.add(ctx, moved); err != nil || !move {
+		return err
+	}
+	return u.remove(ctx, quads)
+}
+
+func graphOf(t syntax.GraphTarget) rdf.Term {
+	if t.Scope == syntax.OneGraph {
+		return t.IRI.Term
+	}
+	return rdf.Term{}
+}
+
+// quadsOf gives the quads of a target, at most so many; below 0 all.
+func (u *updater) quadsOf(ctx context.Context, r *run, target syntax.GraphTarget, most int) ([]rdf.Quad, error) {
+	scan := index.Scan{Order: index.GSPO, Columns: index.AllPositions}
+	switch target.Scope {
+	case syntax.OneGraph:
+		id, err := r.dict.id(ctx, target.IRI.Term)
+		if err != nil || local(id) {
+			return nil, err
+		}
+		scan.Pattern[index.Graph] = id
+	case syntax.DefaultGraph:
+		scan.Pattern[index.Graph] = index.DefaultGraph
+	case syntax.NamedGraphs:
+		scan.Ranges = []index.Range{{First: index.DefaultGraph + 1, Last: ^index.ID(0)}}
+	}
+	scanner, err := u.tx.Scan(ctx, scan)
+	if err != nil {
+		return nil, err
+	}
+	defer scanner.Close()
+	list := quadList{run: r}
+	defer func() { r.budget.give(list.held) }()
+	for most < 0 || len(list.quads) < most {
+		b, err := scanner.Next(ctx)
+		if err != nil || b.Len == 0 {
+			return list.quads, err
+		}
+		if err := r.decodeQuads(ctx, &b, &list); err != nil {
+			return nil, err
+		}
+	}
+	return list.quads, nil
+}
+
+// decodeQuads adds the quads of a batch.
+func (r *run) decodeQuads(ctx context.Context, b *index.Batch, list *quadList) error {
+	if err := r.dict.load(ctx, b.Columns[0], b.Columns[1], b.Columns[2], b.Columns[3]); err != nil {
+		return err
+	}
+	for row := range b.Len {
+		var t [4]rdf.Term
+		for p := range t {
+			id := b.Columns[p][row]
+			if id == index.DefaultGraph {
+				continue
+			}
+			var err error
+			if t[p], err = r.dict.term(ctx, id); err != nil {
+				return err
+			}
+		}
+		if err := list.add(rdf.Quad{Subject: t[0], Predicate: t[1], Object: t[2], Graph: t[3]}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,47 @@
+package sparql
+
+import (
+	"context"
+
+	"diplograph/graph/index"
+	"diplograph/graph/sparql/value"
+)
+
+// A run is one execution of a plan.
+type run struct {
+	snap    index.Snapshot
+	dict    *dictionary
+	budget  *budget
+	options Options
+	slots   int
+	env     []index.ID // what variables stand for in a pattern that is evaluated for one solution
+	values  *value.Env
+	planner *planner
+	sub     map[*exprExists]*subPlans
+}
+
+// with runs f while variables stand for what they are bound to in a row.
+func (r *run) with(slots []slot, b *batch, row int, f func() error) error {
+	saved := make([]index.ID, len(slots))
+	for i, s := range slots {
+		saved[i] = r.env[s]
+		if id := b.at(s, row); id != index.None {
+			r.env[s] = id
+		}
+	}
+	defer func() {
+		for i, s := range slots {
+			r.env[s] = saved[i]
+		}
+	}()
+	return f()
+}
+
+// value gives the value of an id.
+func (r *run) value(ctx context.Context, id index.ID) (value.Value, error) {
+	if id.IsInline() {
+		return value.FromID(id), nil
+	}
+	t, err := r.dict.term(ctx, id)
+	return value.FromTerm(t), err
+}

@@ -1,0 +1,67 @@
+package sparql
+
+import (
+	"context"
+
+	"diplograph/graph/index"
+	"diplograph/graph/rdf"
+)
+
+// A scope knows the variables of a query or sub-query by name.
+type scope struct {
+	names map[string]slot
+	all   *variables
+}
+
+// variables are all those of a query, in every scope.
+type variables struct {
+	names []string // by slot; "" for one that has no name
+}
+
+func (v *variables) new(name string) slot {
+	v.names = append(v.names, name)
+	return slot(len(v.names) - 1)
+}
+
+// slot gives the variable of a name.
+func (s *scope) slot(name string) slot {
+	v, ok := s.names[name]
+	if !ok {
+		v = s.all.new(name)
+		s.names[name] = v
+	}
+	return v
+}
+
+// fresh gives a variable that no one else has.
+func (s *scope) fresh() slot { return s.all.new("") }
+
+// A translator turns a syntax tree into algebra.
+type translator struct {
+	ctx     context.Context
+	dict    *dictionary
+	options Options
+	base    string
+	dataset dataset
+	graph   graphPlace // where patterns are matched
+	scope   *scope
+	aggs    *[]aggregate // those of the SELECT that is translated, or nil
+	depth   int
+	err     error
+}
+
+// fail keeps the first error.
+func (t *translator) fail(err error) {
+	if t.err == nil {
+		t.err = err
+	}
+}
+
+// term gives the id of a term.
+func (t *translator) term(x rdf.Term) index.ID {
+	id, err := t.dict.id(t.ctx, x)
+	if err != nil {
+		t.fail(err)
+	}
+	return id
+}

@@ -1,0 +1,108 @@
+package sparql
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"diplograph/graph/index"
+)
+
+// ErrService says that a SERVICE or LOAD is not allowed or failed.
+var ErrService = errors.New("request to another server")
+
+func (pl *planner) service(n *serviceNode) *plan {
+	p := &plan{kind: "service", detail: pl.placeText(n.name), rows: 1000, cost: 1e6}
+	p.possible = n.possible()
+	p.build = func(r *run) operator { return &serviceOp{run: r, node: n} }
+	return pl.constrained(p, p.possible)
+}
+
+// A serviceOp asks an endpoint a query and gives its rows.
+type serviceOp struct {
+	run  *run
+	node *serviceNode
+	rows *table
+	done bool
+}
+
+func (s *serviceOp) next(ctx context.Context) (*batch, error) {
+	if s.done {
+		return nil, nil
+	}
+	s.done = true
+	s.rows = newTable(s.run)
+	if err := s.ask(ctx); err != nil {
+		if !s.node.silent || ctx.Err() != nil {
+			return nil, err
+		}
+		s.rows.reset()
+		s.rows.n = 1 // SILENT: one solution without bindings
+		s.rows.clear()
+		s.rows.n = 1
+	}
+	if s.rows.n == 0 {
+		return nil, nil
+	}
+	return &s.rows.batch, nil
+}
+
+func (s *serviceOp) ask(ctx context.Context) error {
+	id := s.node.name.id
+	if s.node.name.slot != noSlot {
+		id = s.run.env[s.node.name.slot]
+	}
+	name, err := s.run.dict.term(ctx, id)
+	if err != nil {
+		return err
+	}
+	if !name.IsIRI() {
+		return fmt.Errorf("%w: expected the IRI of an endpoint, found %q", ErrService, name)
+	}
+	if s.run.options.Services == nil {
+		return fmt.Errorf("%w: SERVICE <%s> is not allowed here", ErrService, name.Value)
+	}
+	vars, rows, err := s.run.options.Services.Query(ctx, name.Value, s.node.text)
+	if err != nil {
+		return fmt.Errorf("%w: <%s>: %w", ErrService, name.Value, err)
+	}
+	columns := s.columns(vars)
+	one := newBatch(s.run.slots)
+	one.n = 1
+	for _, row := range rows {
+		for c, t := range row {
+			if columns[c] == noSlot {
+				continue
+			}
+			id, err := s.run.dict.id(ctx, t)
+			if err != nil {
+				return err
+			}
+			one.cols[columns[c]] = []index.ID{id}
+		}
+		if err := s.rows.add(one, 0, 1); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// columns gives the slot of each variable of an answer.
+func (s *serviceOp) columns(vars []string) []slot {
+	columns := make([]slot, len(vars))
+	for i, v := range vars {
+		columns[i] = noSlot
+		for k, name := range s.node.names {
+			if name == v {
+				columns[i] = s.node.slots[k]
+			}
+		}
+	}
+	return columns
+}
+
+func (s *serviceOp) close() {
+	if s.rows != nil {
+		s.rows.release()
+	}
+}

@@ -1,0 +1,141 @@
+package sparql
+
+import (
+	"context"
+	"fmt"
+
+	"diplograph/graph/index"
+	"diplograph/graph/rdf"
+	"diplograph/graph/sparql/syntax"
+)
+
+// A Tx is what an update runs on: a state that sees its own changes.
+type Tx interface {
+	index.Snapshot
+	// Add and Remove give the quads that were new, or there.
+	Add(ctx context.Context, quads []rdf.Quad) ([]rdf.Quad, error)
+	Remove(ctx context.Context, quads []rdf.Quad) ([]rdf.Quad, error)
+}
+
+// Update runs the operations of a request one after another on a transaction,
+// which the caller commits, or lets go if there is an error.
+func Update(ctx context.Context, tx Tx, u *syntax.Update, opts Options) (UpdateResult, error) {
+	up := &updater{tx: tx, options: opts, blanks: map[string]rdf.Term{}}
+	for _, op := range u.Operations {
+		if err := up.operation(ctx, op); err != nil {
+			return up.result, err
+		}
+	}
+	return up.result, nil
+}
+
+// An UpdateResult counts what an update changed, operation by operation.
+type UpdateResult struct{ Added, Removed int64 }
+
+// An updater runs the operations of one request.
+type updater struct {
+	tx      Tx
+	options Options
+	blanks  map[string]rdf.Term // of INSERT DATA, by label
+	result  UpdateResult
+}
+
+func (u *updater) operation(ctx context.Context, op syntax.Operation) error {
+	r := newRun(ctx, u.tx, op.Prologue.Base, u.options)
+	switch a := op.Action.(type) {
+	case *syntax.InsertData:
+		return u.add(ctx, u.renamed(r, a.Quads))
+	case *syntax.DeleteData:
+		return u.remove(ctx, a.Quads)
+	case *syntax.DeleteWhere:
+		return u.modify(ctx, r, &syntax.Modify{HasDelete: true, Delete: a.Quads, Where: whereOf(a.Quads)})
+	case *syntax.Modify:
+		return u.modify(ctx, r, a)
+	case *syntax.Load:
+		return silenced(a.Silent, ctx, u.load(ctx, a))
+	case *syntax.Clear:
+		return u.clear(ctx, r, a.Target)
+	case *syntax.Drop:
+		return u.clear(ctx, r, a.Target)
+	case *syntax.Create:
+		return nil // a graph is there once it has a triple
+	case *syntax.Add:
+		return silenced(a.Silent, ctx, u.transfer(ctx, r, a.From, a.To, false, false))
+	case *syntax.Copy:
+		return silenced(a.Silent, ctx, u.transfer(ctx, r, a.From, a.To, true, false))
+	case *syntax.Move:
+		return silenced(a.Silent, ctx, u.transfer(ctx, r, a.From, a.To, true, true))
+	}
+	return fmt.Errorf("%w: update %T is not known", ErrQuery, op.Action)
+}
+
+// silenced drops an error where SILENT is written, but not that of the context.
+func silenced(silent bool, ctx context.Context, err error) error {
+	if silent && ctx.Err() == nil {
+		return nil
+	}
+	return err
+}
+
+func (u *updater) add(ctx context.Context, quads []rdf.Quad) error {
+	for len(quads) > 0 {
+		n := min(len(quads), index.BatchSize)
+		added, err := u.tx.Add(ctx, quads[:n])
+		if err != nil {
+			return err
+		}
+		u.result.Added += int64(len(added))
+		quads = quads[n:]
+	}
+	return nil
+}
+
+func (u *updater) remove(ctx context.Context, quads []rdf.Quad) error {
+	for len(quads) > 0 {
+		n := min(len(quads), index.BatchSize)
+		removed, err := u.tx.Remove(ctx, quads[:n])
+		if err != nil {
+			return err
+		}
+		u.result.Removed += int64(len(removed))
+		quads = quads[n:]
+	}
+	return nil
+}
+
+// renamed gives quads with new blank nodes, one for each label of the request.
+func (u *updater) renamed(r *run, quads []rdf.Quad) []rdf.Quad {
+	out := make([]rdf.Quad, len(quads))
+	for i, q := range quads {
+		out[i] = rdf.Quad{Subject: u.fresh(r, q.Subject), Predicate: q.Predicate, Object: u.fresh(r, q.Object), Graph: u.fresh(r, q.Graph)}
+	}
+	return out
+}
+
+func (u *updater) fresh(r *run, t rdf.Term) rdf.Term {
+	switch {
+	case t.IsTriple():
+		return rdf.TripleTerm(u.fresh(r, t.Triple.Subject), t.Triple.Predicate, u.fresh(r, t.Triple.Object))
+	case !t.IsBlank():
+		return t
+	}
+	n, ok := u.blanks[t.Value]
+	if !ok {
+		n = rdf.Blank(r.values.Blank())
+		u.blanks[t.Value] = n
+	}
+	return n
+}
+
+// whereOf makes a pattern of the quads of DELETE WHERE.
+func whereOf(quads []syntax.QuadPattern) *syntax.Group {
+	g := &syntax.Group{}
+	for _, q := range quads {
+		var e syntax.Element = &syntax.Triples{Patterns: []syntax.TriplePattern{q.TriplePattern}}
+		if q.Graph != nil {
+			e = &syntax.GraphPattern{Name: q.Graph, Group: &syntax.Group{Elements: []syntax.Element{e}}}
+		}
+		g.Elements = append(g.Elements, e)
+	}
+	return g
+}
