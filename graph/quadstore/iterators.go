@@ -101,7 +101,7 @@ func (it *roughIterator) Stats(ctx context.Context) (iterator.Costs, error) {
 func (it *roughIterator) Optimize(ctx context.Context) (iterator.Shape, bool) {
 	better, ok := it.Shape.Optimize(ctx)
 	if !ok || iterator.IsNull(better) {
-		return better, ok
+		return it, false
 	}
 	return &roughIterator{better}, true
 }
@@ -135,3 +135,45 @@ func (it *listedIterator) Optimize(ctx context.Context) (iterator.Shape, bool) {
 	}
 	return &listedIterator{better}, true
 }
+
+// filter is shape.Filter whose iterators, looked up, say what they found:
+// Cayley's say nil, which then becomes a tag.
+type filter struct{ shape.Filter }
+
+func (s *filter) BuildIterator(qs cayley.QuadStore) iterator.Shape {
+	it := s.Filter.BuildIterator(qs)
+	if iterator.IsNull(it) {
+		return it
+	}
+	return &filterIterator{it}
+}
+
+func (s *filter) Optimize(context.Context, shape.Optimizer) (shape.Shape, bool) { return s, false }
+
+type filterIterator struct{ iterator.Shape }
+
+func (it *filterIterator) Optimize(ctx context.Context) (iterator.Shape, bool) {
+	better, ok := it.Shape.Optimize(ctx)
+	if !ok || iterator.IsNull(better) {
+		return it, false
+	}
+	return &filterIterator{better}, true
+}
+
+func (it *filterIterator) Lookup() iterator.Index { return &filterIndex{Index: it.Shape.Lookup()} }
+
+type filterIndex struct {
+	iterator.Index
+	result refs.Ref
+}
+
+func (x *filterIndex) Contains(ctx context.Context, ref refs.Ref) bool {
+	x.result = nil
+	if !x.Index.Contains(ctx, ref) {
+		return false
+	}
+	x.result = ref
+	return true
+}
+
+func (x *filterIndex) Result() refs.Ref { return x.result }

@@ -24,7 +24,7 @@ func (qs *QuadStore) OptimizeShape(_ context.Context, s shape.Shape) (shape.Shap
 			return better, true
 		}
 	case shape.Filter:
-		return qs.filtered(s)
+		return qs.filtered(s), true
 	case shape.Intersect:
 		return qs.intersected(s), true
 	case shape.IntersectOpt:
@@ -118,16 +118,16 @@ func (qs *QuadStore) constant(s *step, p index.Position, in shape.Shape) bool {
 }
 
 func sourceOf(p index.Position, in shape.Shape) source {
-	if f, ok := in.(shape.Filter); ok {
+	if f, ok := in.(*filter); ok {
 		if all, ok := f.From.(*nodes); ok {
-			return source{p, shape.Filter{From: &anyNode{*all}, Filters: f.Filters}, all.ranges, true}
+			return source{p, &filter{shape.Filter{From: &anyNode{*all}, Filters: f.Filters}}, all.ranges, true}
 		}
 	}
 	return source{at: p, in: in}
 }
 
 // filtered narrows what is filtered down to ranges of ids.
-func (qs *QuadStore) filtered(f shape.Filter) (shape.Shape, bool) {
+func (qs *QuadStore) filtered(f shape.Filter) shape.Shape {
 	var ranges []index.Range
 	for _, filter := range f.Filters {
 		if r, ok := rangesOf(filter); ok {
@@ -135,21 +135,21 @@ func (qs *QuadStore) filtered(f shape.Filter) (shape.Shape, bool) {
 		}
 	}
 	if ranges == nil {
-		return f, false
+		return &filter{f}
 	}
 	switch from := f.From.(type) {
 	case shape.AllNodes:
-		return shape.Filter{From: &nodes{qs, ranges}, Filters: f.Filters}, true
+		f.From = &nodes{qs, ranges}
 	case *step:
 		if from.result == wholeQuad || from.pattern[from.result] != index.None {
 			break
 		}
+		f.From = &anyNode{nodes{qs, ranges}}
 		s := from.clone()
-		all := &anyNode{nodes{qs, ranges}}
-		s.sources = append(s.sources, source{from.result, shape.Filter{From: all, Filters: f.Filters}, ranges, true})
-		return s, true
+		s.sources = append(s.sources, source{from.result, &filter{f}, ranges, true})
+		return s
 	}
-	return f, false
+	return &filter{f}
 }
 
 // overlap gives what two lists of ranges have in common; nil is everything.

@@ -147,7 +147,7 @@ func drawPath(depth int) *rapid.Generator[pathMaker] {
 	return rapid.Custom(func(t *rapid.T) pathMaker {
 		var steps []pathMaker
 		for range rapid.IntRange(1, 3).Draw(t, "steps") {
-			steps = append(steps, drawStep(t, depth, node, via))
+			steps = append(steps, drawStep(t, depth, fmt.Sprint(len(steps)), node, via))
 		}
 		return func(p *path.Path) *path.Path {
 			for _, step := range steps {
@@ -158,8 +158,14 @@ func drawPath(depth int) *rapid.Generator[pathMaker] {
 	})
 }
 
-func drawStep(t *rapid.T, depth int, node *rapid.Generator[quad.Value], via *rapid.Generator[[]any]) pathMaker {
-	kinds := []string{"out", "in", "both", "has", "hasReverse", "is", "tag", "save", "optional", "label", "filter", "hasFilter", "unique", "predicates"}
+func drawStep(t *rapid.T, depth int, name string, node *rapid.Generator[quad.Value], via *rapid.Generator[[]any]) pathMaker {
+	kinds := []string{"out", "in", "has", "hasReverse", "is", "tag", "label", "filter", "hasFilter"}
+	if depth >= 0 || name == "0" { // the ways of several saves are combined as plans have it
+		kinds = append(kinds, "save")
+	}
+	if depth >= 0 { // of several ways to a node, these may keep one
+		kinds = append(kinds, "unique", "predicates", "optional", "both")
+	}
 	if depth > 0 {
 		kinds = append(kinds, "and", "and", "or", "except", "outPath", "follow")
 	}
@@ -192,11 +198,11 @@ func drawStep(t *rapid.T, depth int, node *rapid.Generator[quad.Value], via *rap
 		case "is":
 			return p.Is(nodes...)
 		case "tag":
-			return p.Tag("t")
+			return p.Tag("t" + name)
 		case "save":
-			return p.Save(orAny(one), "s")
+			return p.Save(orAny(one), "s"+name)
 		case "optional":
-			return p.SaveOptional(orAny(one), "o")
+			return p.SaveOptional(orAny(one), "o"+name)
 		case "label":
 			return p.LabelContext(quad.IRI("g0"))
 		case "filter":

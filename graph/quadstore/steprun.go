@@ -23,6 +23,10 @@ type stepRun struct {
 	// The driver's ways to its node, which every row of the node has.
 	ways []map[string]refs.Ref
 	way  int
+
+	// The tags of the last way, when there are no more: Cayley asks for them
+	// again, but its own iterators then have none.
+	kept map[string]refs.Ref
 }
 
 // pass reports whether the row is one of the step's.
@@ -45,7 +49,7 @@ func (r *stepRun) pass(ctx context.Context) bool {
 
 // row moves to the next row that passes.
 func (r *stepRun) row(ctx context.Context) bool {
-	for r.found, r.way = false, 0; ; {
+	for r.found, r.way, r.kept = false, 0, nil; ; {
 		more, err := r.rows.advance(ctx)
 		if r.fail(err) || !more {
 			return false
@@ -65,6 +69,11 @@ func (r *stepRun) paths(ctx context.Context) bool {
 		r.way++
 		return true
 	}
+	if r.kept != nil {
+		return false
+	}
+	last := map[string]refs.Ref{}
+	r.TagResults(last)
 	for _, check := range r.checks {
 		if check == nil {
 			continue
@@ -76,6 +85,7 @@ func (r *stepRun) paths(ctx context.Context) bool {
 			return false
 		}
 	}
+	r.kept = last
 	return false
 }
 
@@ -92,6 +102,10 @@ func (r *stepRun) Result() refs.Ref {
 }
 
 func (r *stepRun) TagResults(tags map[string]refs.Ref) {
+	if r.kept != nil {
+		maps.Copy(tags, r.kept)
+		return
+	}
 	if !r.found {
 		return
 	}
@@ -222,8 +236,7 @@ func (s *stepScanner) NextPath(ctx context.Context) bool { return s.paths(ctx) }
 // stepIndex looks nodes up in the results of a step.
 type stepIndex struct {
 	stepRun
-	id   index.ID
-	kept map[string]refs.Ref // the tags of the last path, when there are no more
+	id index.ID
 }
 
 func (x *stepIndex) Contains(ctx context.Context, ref refs.Ref) bool {
@@ -267,8 +280,7 @@ func (x *stepIndex) NextPath(ctx context.Context) bool {
 	if !x.found || x.err != nil || x.it.result == wholeQuad {
 		return false
 	}
-	last := map[string]refs.Ref{}
-	x.stepRun.TagResults(last)
+	last := x.kept
 	if x.row(ctx) {
 		return true
 	}
@@ -281,9 +293,4 @@ func (x *stepIndex) Result() refs.Ref {
 		return nodeRef(x.id)
 	}
 	return x.stepRun.Result()
-}
-
-func (x *stepIndex) TagResults(tags map[string]refs.Ref) {
-	maps.Copy(tags, x.kept)
-	x.stepRun.TagResults(tags)
 }
