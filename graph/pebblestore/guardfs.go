@@ -21,7 +21,8 @@ var errLocked = errors.New("folder is locked")
 // at once.
 type guardFS struct {
 	vfs.FS
-	stopped atomic.Pointer[error]
+	readOnly bool
+	stopped  atomic.Pointer[error]
 }
 
 // pauseAfterError is how long an operation that failed takes at least.
@@ -85,7 +86,11 @@ func (g *guardFS) MkdirAll(dir string, perm os.FileMode) error {
 
 // Lock tells a lock that is held from a folder where none can be.
 func (g *guardFS) Lock(name string) (io.Closer, error) {
-	c, err := g.FS.Lock(name)
+	lock := g.FS.Lock
+	if g.readOnly && g.FS == vfs.Default {
+		lock = lockToRead
+	}
+	c, err := lock(name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EROFS) && !errors.Is(err, syscall.ENOSPC) {
 		err = fmt.Errorf("%w: %w", errLocked, err)
 	}

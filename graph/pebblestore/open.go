@@ -26,7 +26,7 @@ const Format = 1
 // index.ErrInUse if another process or another DB has it open.
 func Open(dir string, opts Options) (*DB, error) {
 	opts = opts.withDefaults()
-	d := &DB{dir: dir, opts: opts, fs: &guardFS{FS: opts.FS}, writer: make(chan struct{}, 1), views: map[*view]io.Closer{}}
+	d := &DB{dir: dir, opts: opts, fs: &guardFS{FS: opts.FS, readOnly: opts.ReadOnly}, writer: make(chan struct{}, 1), views: map[*view]io.Closer{}}
 	if err := d.checkFolder(dir); err != nil {
 		return nil, err
 	}
