@@ -6,8 +6,7 @@ import (
 )
 
 // blankNodes names the blank nodes of a request and guards where labels may be
-// used again: not in two basic graph patterns, not in two INSERT DATA (grammar
-// notes 5 and 6 of the specification, section 19.6).
+// used again: not in two basic graph patterns, not in two INSERT DATA (section 19.6).
 type blankNodes struct {
 	prefix string // of generated labels; no label of the text starts with it
 	next   int

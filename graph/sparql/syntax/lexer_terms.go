@@ -100,7 +100,7 @@ func (l *lexer) failOpenString(start int, long bool) {
 		l.fail(start, &Error{Problem: "this string has no end", Hint: "three quotes end it"})
 	}
 	hint := `a string ends on the line where it starts; write one of several lines in """three quotes"""`
-	if strings.IndexAny(l.text[start:], "\r\n") < 0 {
+	if !strings.ContainsAny(l.text[start:], "\r\n") {
 		hint = "the quote that ends it is missing"
 	}
 	l.fail(start, &Error{Problem: "this string has no end", Hint: hint})

@@ -112,8 +112,8 @@ func (p *parser) separatorText() *string {
 	return &s
 }
 
-// checkAggregate holds to grammar notes 10 and 11: aggregates stand in SELECT,
-// HAVING and ORDER BY, and not in one another.
+// checkAggregate holds to grammar note 14: aggregates stand in SELECT, HAVING and
+// ORDER BY; and, as 1.2 says aloud, not in one another.
 func (p *parser) checkAggregate() {
 	switch p.aggregates {
 	case insideAggregate:

@@ -1,7 +1,7 @@
 package syntax
 
-// checkSelect holds a SELECT clause to the rules of sections 11.4, 18.2.4.4 and
-// grammar note 12. p.vars are the variables in scope in the pattern, those of
+// checkSelect holds a SELECT clause to the rules of section 11.4 and grammar
+// note 12. p.vars are the variables in scope in the pattern, those of
 // GROUP BY ... AS and of VALUES included.
 func (p *parser) checkSelect(pos Pos, s Projection, m Modifiers) {
 	grouped := HasAggregates(s, m)

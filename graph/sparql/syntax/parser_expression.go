@@ -99,7 +99,7 @@ func (p *parser) closeList() {
 }
 
 // sum is production 116. A number with a sign may follow without operator:
-// ?x -5 is ?x - 5.
+// ?x -5 is ?x - 5 (grammar note 6).
 func (p *parser) sum() Expr {
 	left := p.product(nil)
 	for links := 1; ; links++ {
