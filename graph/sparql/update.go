@@ -12,9 +12,9 @@ import (
 // A Tx is what an update runs on: a state that sees its own changes.
 type Tx interface {
 	index.Snapshot
-	// Add and Remove give the quads that were new, or there.
-	Add(ctx context.Context, quads []rdf.Quad) ([]rdf.Quad, error)
-	Remove(ctx context.Context, quads []rdf.Quad) ([]rdf.Quad, error)
+	// Add and Remove give the number of quads that were new, or there.
+	Add(ctx context.Context, quads []rdf.Quad) (int, error)
+	Remove(ctx context.Context, quads []rdf.Quad) (int, error)
 }
 
 // Update runs the operations of a request one after another on a transaction,
@@ -84,7 +84,7 @@ func (u *updater) add(ctx context.Context, quads []rdf.Quad) error {
 		if err != nil {
 			return err
 		}
-		u.result.Added += int64(len(added))
+		u.result.Added += int64(added)
 		quads = quads[n:]
 	}
 	return nil
@@ -97,7 +97,7 @@ func (u *updater) remove(ctx context.Context, quads []rdf.Quad) error {
 		if err != nil {
 			return err
 		}
-		u.result.Removed += int64(len(removed))
+		u.result.Removed += int64(removed)
 		quads = quads[n:]
 	}
 	return nil

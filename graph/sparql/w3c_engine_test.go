@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"diplograph/graph"
 	"diplograph/graph/index/memindex"
 	"diplograph/graph/rdf"
 	"diplograph/graph/sparql"
@@ -75,6 +76,34 @@ func evaluate(ctx context.Context, data []rdf.Quad, services endpoints, text, ba
 }
 
 // update runs an update over a dataset and gives what it leaves.
-func update(ctx context.Context, data []rdf.Quad, text, base string) ([]rdf.Quad, error) {
-	return nil, errors.New("not yet")
+func update(ctx context.Context, data []rdf.Quad, text, base string) (after []rdf.Quad, err error) {
+	u, err := syntax.ParseUpdate(text, syntax.Options{Base: base})
+	if err != nil {
+		return nil, err
+	}
+	store, err := graph.Open("memory:", graph.Options{})
+	if err != nil {
+		return nil, err
+	}
+	defer store.Close()
+	if _, err := store.Apply(ctx, graph.Changes{Add: data}); err != nil {
+		return nil, err
+	}
+	err = store.Change(ctx, func(tx *graph.Tx) error {
+		_, err := sparql.Update(ctx, tx, u, sparql.Options{UnnamedOnly: true, Services: endpoints{}})
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	err = store.View(ctx, func(snap graph.Snapshot) error {
+		for q, err := range snap.Match(ctx, graph.Pattern{}) {
+			if err != nil {
+				return err
+			}
+			after = append(after, q)
+		}
+		return nil
+	})
+	return after, err
 }
