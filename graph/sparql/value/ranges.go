@@ -74,10 +74,18 @@ func dayRanges(op Op, tag index.Tag, c Value) (sure, check []index.Range) {
 // span1 gives the range of a tag's ids of which "value op constant" is true.
 // compare gives how a value compares with the constant; it grows with the id.
 func span1(op Op, tag index.Tag, compare func(Value) relation) []index.Range {
+	limit := index.MaxPayload + 1
+	if tag != index.TagInteger && tag != index.TagDecimal && tag != index.TagDateTime && tag != index.TagBoolean {
+		limit = daysLimit
+	}
 	from := func(least relation) int {
-		return sort.Search(index.MaxPayload+1, func(p int) bool {
+		p := sort.Search(limit, func(p int) bool {
 			return compare(FromID(index.MakeID(tag, uint64(p)))) >= least
 		})
+		if p == limit {
+			return index.MaxPayload + 1
+		}
+		return p
 	}
 	low, high := 0, index.MaxPayload+1 // of ids, high not included
 	switch op {
@@ -97,6 +105,10 @@ func span1(op Op, tag index.Tag, compare func(Value) relation) []index.Range {
 	}
 	return []index.Range{{First: index.MakeID(tag, uint64(low)), Last: index.MakeID(tag, uint64(high-1))}}
 }
+
+// daysLimit is beyond the payloads of all dates, months and years; the instants
+// of much larger ones do not fit their type.
+const daysLimit = 1 << 44
 
 func wholeTag(tag index.Tag) []index.Range {
 	return []index.Range{{First: index.MakeID(tag, 0), Last: index.MakeID(tag, index.MaxPayload)}}

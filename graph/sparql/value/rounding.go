@@ -8,6 +8,9 @@ import (
 
 // quantize sets z to x with so many digits before (positive) or after
 // (negative) the point. z and x may be the same.
+//
+// how is not to be RoundCeiling or RoundFloor, which Quantize does not heed for
+// numbers that are nearly zero.
 func quantize(z, x *apd.Decimal, exponent int32, how apd.Rounder) {
 	ctx := exactContext
 	ctx.Rounding = how
@@ -39,18 +42,27 @@ func (v Value) isNegative() bool {
 }
 
 // Ceil is CEIL.
-func Ceil(v Value) Value { return roundWith(v, apd.RoundCeiling, math.Ceil) }
+func Ceil(v Value) Value {
+	if v.kind != Decimal {
+		return roundFloat(v, math.Ceil)
+	}
+	return negateExact(floorExact(negateExact(v)))
+}
 
 // Floor is FLOOR.
-func Floor(v Value) Value { return roundWith(v, apd.RoundFloor, math.Floor) }
+func Floor(v Value) Value {
+	if v.kind != Decimal {
+		return roundFloat(v, math.Floor)
+	}
+	return floorExact(v)
+}
 
 // Round is ROUND: halves go up, to positive infinity.
 func Round(v Value) Value {
-	how := apd.RoundHalfUp
-	if v.isNegative() {
-		how = apd.RoundHalfDown
+	if v.kind == Decimal {
+		return floorExact(addExact(v, Value{kind: Decimal, num: 5, scale: 1}))
 	}
-	return roundWith(v, how, func(f float64) float64 {
+	return roundFloat(v, func(f float64) float64 {
 		if f < 0 && f >= -0.5 {
 			return math.Copysign(0, -1)
 		}
@@ -61,17 +73,24 @@ func Round(v Value) Value {
 	})
 }
 
-func roundWith(v Value, how apd.Rounder, float func(float64) float64) Value {
+func roundFloat(v Value, round func(float64) float64) Value {
 	switch v.kind {
 	case Integer:
 		return v.computed()
-	case Decimal:
-		var buf apd.Decimal
-		d := new(apd.Decimal)
-		quantize(d, v.exact(&buf), 0, how)
-		return fromExact(Decimal, d)
 	case Float, Double:
-		return ofFloating(v.kind, float(v.float()))
+		return ofFloating(v.kind, round(v.float()))
 	}
 	return Value{}
+}
+
+// floorExact is the largest whole number that is not above a decimal.
+func floorExact(v Value) Value {
+	if v.ext == nil {
+		return Value{kind: v.kind, num: floorDiv(v.num, powers[v.scale])}
+	}
+	d := new(apd.Decimal)
+	if _, err := exactContext.Floor(d, &v.ext.number); err != nil {
+		return Value{}
+	}
+	return fromExact(v.kind, d)
 }
