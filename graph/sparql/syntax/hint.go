@@ -130,6 +130,8 @@ func (p *parser) hintSymbol(want string) string {
 	switch {
 	case found == "=" && (p.last.is("=") || p.last.is("!=")):
 		return "equal is written =, and not equal !="
+	case found == ">" && p.last.is("<"):
+		return "not equal is written !="
 	case found == ">" && p.last.is("="):
 		return "greater or equal is written >="
 	case found == "|" && strings.Contains(want, "expression"):
@@ -174,10 +176,6 @@ func (p *parser) hintTerm(want string) string {
 	case tokBlank:
 		if strings.HasPrefix(want, "a predicate") {
 			return "a predicate is never a blank node; use a variable"
-		}
-	case tokIRI:
-		if t.text == "" && strings.Contains(want, "operator") {
-			return "not equal is written !="
 		}
 	}
 	if want == wantCondition {

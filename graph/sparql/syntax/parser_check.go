@@ -1,9 +1,11 @@
 package syntax
 
+import "maps"
+
 // checkSelect holds a SELECT clause to the rules of section 11.4 and grammar
 // note 12. p.vars are the variables in scope in the pattern, those of
-// GROUP BY ... AS and of VALUES included.
-func (p *parser) checkSelect(pos Pos, s Projection, m Modifiers) {
+// GROUP BY ... AS included; data, which is joined after grouping, adds its own.
+func (p *parser) checkSelect(pos Pos, s Projection, m Modifiers, data *Values) {
 	grouped := HasAggregates(s, m)
 	if s.All() {
 		if grouped {
@@ -14,7 +16,10 @@ func (p *parser) checkSelect(pos Pos, s Projection, m Modifiers) {
 	scope := p.vars
 	if grouped {
 		scope = groupKeys(m.GroupBy)
+	} else if data != nil {
+		scope = maps.Clone(scope)
 	}
+	scope.addData(data)
 	defined := varSet{} // by this clause
 	for _, it := range s.Items {
 		if grouped {

@@ -56,6 +56,9 @@ func andOperands(e Expr) []Expr {
 // relation is productions 113 and 114.
 func (p *parser) relation() Expr {
 	left := p.sum()
+	if p.tok.kind == tokIRI || p.is("<<") {
+		p.splitLess()
+	}
 	for _, op := range []Operator{OpEqual, OpNotEqual, OpLess, OpGreater, OpLessEqual, OpGreaterEqual} {
 		if p.accept(string(op)) {
 			p.count()
@@ -70,6 +73,17 @@ func (p *parser) relation() Expr {
 		return p.inList(left, true)
 	}
 	return left
+}
+
+// splitLess reads "<" or "<=" where the longest token would be an IRI or "<<",
+// which cannot stand here: ?a<?b&&?c>?d compares twice.
+func (p *parser) splitLess() {
+	_, n := p.lex.at(p.tok.Offset)
+	p.tok.kind, p.tok.text, p.tok.end = tokSymbol, "<", p.tok.Offset+n
+	if r, m := p.lex.at(p.tok.end); r == '=' {
+		p.tok.text, p.tok.end = "<=", p.tok.end+m
+	}
+	p.lex.pos = p.tok.end
 }
 
 func (p *parser) inList(x Expr, not bool) Expr {

@@ -41,7 +41,7 @@ func (p *parser) selectQuery(q *Query) {
 	p.dataset(&q.Dataset, "FROM")
 	q.Where = p.where()
 	q.Modifiers, q.Values = p.tail()
-	p.checkSelect(pos, q.Projection, q.Modifiers)
+	p.checkSelect(pos, q.Projection, q.Modifiers, q.Values)
 }
 
 // subSelect is production 8.
@@ -49,12 +49,14 @@ func (p *parser) subSelect() *SubSelect {
 	s := &SubSelect{Pos: p.tok.Pos, Projection: p.projection()}
 	s.Where = p.where()
 	s.Modifiers, s.Values = p.tail()
-	p.checkSelect(s.Pos, s.Projection, s.Modifiers)
-	if !s.Projection.All() {
-		p.vars = varSet{}
-		for _, it := range s.Projection.Items {
-			p.vars[it.Var.Name] = struct{}{}
-		}
+	p.checkSelect(s.Pos, s.Projection, s.Modifiers, s.Values)
+	if s.Projection.All() {
+		p.vars.addData(s.Values)
+		return s
+	}
+	p.vars = varSet{}
+	for _, it := range s.Projection.Items {
+		p.vars[it.Var.Name] = struct{}{}
 	}
 	return s
 }
@@ -195,7 +197,10 @@ func (p *parser) tail() (m Modifiers, v *Values) {
 	}
 	p.limitOffset(&m)
 	if p.isWord("VALUES") {
+		pattern := p.vars // to which VALUES after the modifiers adds nothing
+		p.vars = varSet{}
 		v = p.values()
+		p.vars = pattern
 	}
 	return m, v
 }

@@ -95,10 +95,16 @@ type OrderCondition struct {
 }
 
 // HasAggregates reports whether solutions are grouped: by GROUP BY, or because
-// an aggregate stands in SELECT, HAVING or ORDER BY.
+// an aggregate stands in SELECT, HAVING or ORDER BY. If they are not, HAVING is
+// a filter like any other.
 func HasAggregates(p Projection, m Modifiers) bool {
-	if len(m.GroupBy) > 0 || len(m.Having) > 0 {
+	if len(m.GroupBy) > 0 {
 		return true
+	}
+	for _, h := range m.Having {
+		if FindAggregate(h) != nil {
+			return true
+		}
 	}
 	for _, it := range p.Items {
 		if FindAggregate(it.Expr) != nil {

@@ -65,6 +65,9 @@ func TestExpressions(t *testing.T) {
 		{"-1", "-1"},
 		{"?a IN (1, ?b) && ?c", "((a IN 1 b) && c)"},
 		{"?a + 1 NOT IN ()", "((a + 1) NOT IN)"},
+		{"?a<?b&&?c>?d", "((a < b) && (c > d))"},
+		{"?a<=?b||?c>=?d", "((a <= b) || (c >= d))"},
+		{"?a<<http://e/>", "(a < http://e/)"},
 		{"true-true", "(true - true)"},
 		{"uri(?a) = isuri(?b)", "(IRI(a) = ISIRI(b))"},
 	} {
