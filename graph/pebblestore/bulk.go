@@ -41,8 +41,9 @@ type LoadResult struct {
 // Load adds quads, millions a minute, to an empty store or one that has some. It
 // calls next until that gives io.EOF; the quads are next's to change when it is
 // called again. All quads come into the store together at the end, or none if
-// there is an error or the process ends before. Others read meanwhile; they
-// write until next gives io.EOF, and then again after the load.
+// there is an error or the process ends before; after ErrFailed opening the store
+// again shows which. Others read meanwhile; they write until next gives io.EOF,
+// and then again after the load.
 //
 // A load needs the room of the store a few times over, in the folder of the
 // store, until it ends.

@@ -243,7 +243,7 @@ func compareSeeks(t tester, s index.Snapshot, scan index.Scan, rows []index.Quad
 	prefix := scan.Order.Prefix(scan.Pattern.Bound())
 	given := 0
 	for range 4 {
-		if len(rows) == 0 || prefix == 4 {
+		if len(rows) == 0 || !hasOpen(scan) {
 			return
 		}
 		row := scan.Order.Arrange(rows[r.IntN(len(rows))])
@@ -273,6 +273,13 @@ func compareSeeks(t tester, s index.Snapshot, scan index.Scan, rows []index.Quad
 	}
 }
 
+// hasOpen reports whether a place that the rows of a scan have is open in its
+// pattern.
+func hasOpen(scan index.Scan) bool {
+	prefix := scan.Order.Prefix(scan.Pattern.Bound())
+	return prefix < 4 && scan.Columns.Has(scan.Order.Positions()[prefix])
+}
+
 func arranged(o index.Order, q index.Quad) []index.ID {
 	q = o.Arrange(q)
 	return q[:]
@@ -282,7 +289,7 @@ func arranged(o index.Order, q index.Quad) []index.ID {
 func compareRanges(t tester, s index.Snapshot, scan index.Scan, rows []index.Quad, r *rand.Rand) {
 	t.Helper()
 	prefix := scan.Order.Prefix(scan.Pattern.Bound())
-	if prefix == 4 || len(rows) == 0 {
+	if len(rows) == 0 || !hasOpen(scan) {
 		return
 	}
 	var ends []index.ID
