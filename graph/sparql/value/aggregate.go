@@ -3,6 +3,8 @@ package value
 import (
 	"fmt"
 	"strings"
+
+	"diplograph/graph/index"
 )
 
 // An Accumulator takes the values of one group and gives their aggregate
@@ -10,6 +12,9 @@ import (
 // values that count, None where the expression was an error.
 type Accumulator interface {
 	Add(v Value)
+	// AddID adds the value of an inline id, quicker than Add. Of another id it
+	// adds nothing and is false.
+	AddID(id index.ID) bool
 	Result() Value
 }
 
@@ -44,10 +49,24 @@ func (c *counter) Add(v Value) {
 	}
 }
 
+func (c *counter) AddID(id index.ID) bool {
+	if !id.IsInline() {
+		return false
+	}
+	c.n++
+	return true
+}
+
 func (c *counter) Result() Value { return OfInt(c.n) }
 
-// A summer adds numbers; anything else makes the sum an error for good.
-type summer struct{ sum Value }
+// A summer adds numbers; anything else makes the sum an error for good. Inline
+// ones wait in two sums of their own, exact ones, until these overflow.
+type summer struct {
+	sum        Value
+	integers   int64
+	millionths int64
+	decimals   bool // some were decimals
+}
 
 func (s *summer) Add(v Value) {
 	if !v.IsNumeric() || !s.sum.IsNumeric() {
@@ -57,7 +76,46 @@ func (s *summer) Add(v Value) {
 	s.sum = Add(s.sum, v)
 }
 
-func (s *summer) Result() Value { return s.sum }
+// maxPending is how large the sums that wait become: one more inline number
+// does not overflow them.
+const maxPending = 1 << 61
+
+func (s *summer) AddID(id index.ID) bool {
+	switch id.Tag() {
+	case index.TagInteger:
+		s.integers += id.Integer()
+	case index.TagDecimal:
+		n, _ := id.Decimal()
+		s.millionths += n
+		s.decimals = true
+	default:
+		if !id.IsInline() {
+			return false
+		}
+		s.sum = Value{}
+	}
+	if max(s.integers, s.millionths) > maxPending || min(s.integers, s.millionths) < -maxPending {
+		s.settle()
+	}
+	return true
+}
+
+// settle adds what waits to the sum.
+func (s *summer) settle() {
+	if s.sum.kind == None {
+		return
+	}
+	s.sum = Add(s.sum, OfInt(s.integers))
+	if s.decimals {
+		s.sum = Add(s.sum, Value{kind: Decimal, num: s.millionths, scale: 6})
+	}
+	s.integers, s.millionths = 0, 0
+}
+
+func (s *summer) Result() Value {
+	s.settle()
+	return s.sum
+}
 
 // An averager divides the sum by the number of values; of none the average is 0.
 type averager struct {
@@ -70,11 +128,20 @@ func (a *averager) Add(v Value) {
 	a.summer.Add(v)
 }
 
-func (a *averager) Result() Value {
-	if a.n == 0 || a.sum.kind == None {
-		return a.sum
+func (a *averager) AddID(id index.ID) bool {
+	if !a.summer.AddID(id) {
+		return false
 	}
-	return Divide(a.sum, OfInt(a.n))
+	a.n++
+	return true
+}
+
+func (a *averager) Result() Value {
+	sum := a.summer.Result()
+	if a.n == 0 || sum.kind == None {
+		return sum
+	}
+	return Divide(sum, OfInt(a.n))
 }
 
 // An extreme keeps the first (sign 1) or last (sign -1) value as Order has it,
@@ -91,6 +158,19 @@ func (x *extreme) Add(v Value) {
 	}
 }
 
+func (x *extreme) AddID(id index.ID) bool {
+	if !id.IsInline() {
+		return false
+	}
+	// Of one tag the larger id is of the larger value, or of an equal one that
+	// is written otherwise: only the first of those counts.
+	if best := x.best.id; x.any && best.Tag() == id.Tag() && (id == best || (id < best) != (x.sign > 0)) {
+		return true
+	}
+	x.Add(FromID(id))
+	return true
+}
+
 func (x *extreme) Result() Value { return x.best }
 
 // A sampler keeps the first value that is not an error.
@@ -100,6 +180,16 @@ func (s *sampler) Add(v Value) {
 	if s.v.kind == None {
 		s.v = v
 	}
+}
+
+func (s *sampler) AddID(id index.ID) bool {
+	if !id.IsInline() {
+		return false
+	}
+	if s.v.kind == None {
+		s.v = FromID(id)
+	}
+	return true
 }
 
 func (s *sampler) Result() Value { return s.v }
@@ -125,6 +215,14 @@ func (j *joiner) Add(v Value) {
 	}
 	j.any = true
 	j.b.WriteString(s.str)
+}
+
+func (j *joiner) AddID(id index.ID) bool {
+	if !id.IsInline() {
+		return false
+	}
+	j.Add(FromID(id))
+	return true
 }
 
 func (j *joiner) Result() Value {

@@ -19,6 +19,10 @@ func TestAggregates(t *testing.T) {
 		{"SUM", "9223372036854775807 1", "9223372036854775808"},
 		{"SUM", `1 "2" 3`, "none"},
 		{"SUM", "1 none", "none"},
+		{"SUM", "576460752303423487 576460752303423487 576460752303423487 576460752303423487 576460752303423487", "2882303761517117435"},
+		{"SUM", "1 true", "none"},
+		{"MIN", "3 1 2.5 1.0 true", "true"},
+		{"MAX", "3 1 4.5 4.50 4", "4.5"},
 		{"AVG", "", "0"},
 		{"AVG", "1 2 3", "2.0"},
 		{"AVG", "1.0 2.2 3.5 2.2 2.2", "2.22"},
@@ -48,6 +52,16 @@ func TestAggregates(t *testing.T) {
 		}
 		if got := shown(a.Result()); got != c.want {
 			t.Errorf("%s of %s is %s, want %s", c.name, c.values, got, c.want)
+		}
+		a, _ = NewAccumulator(testEnv(), c.name, ", ")
+		for s := range strings.FieldsSeq(c.values) {
+			v := val(t, s)
+			if id, ok := v.ID(); !ok || !a.AddID(id) {
+				a.Add(v)
+			}
+		}
+		if got := shown(a.Result()); got != c.want {
+			t.Errorf("%s of the ids of %s is %s, want %s", c.name, c.values, got, c.want)
 		}
 	}
 	if _, err := NewAccumulator(testEnv(), "MEDIAN", ""); err == nil {

@@ -9,6 +9,11 @@ import (
 
 // Add is a + b of numbers, dates, times and durations.
 func Add(a, b Value) Value {
+	if a.kind == Integer && b.kind == Integer && a.ext == nil && b.ext == nil {
+		if sum := a.num + b.num; (sum > a.num) == (b.num > 0) {
+			return OfInt(sum)
+		}
+	}
 	switch {
 	case !a.IsNumeric() || !b.IsNumeric():
 		return addTimes(a, b)

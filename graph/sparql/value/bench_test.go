@@ -33,6 +33,15 @@ func BenchmarkCompareIDs(b *testing.B) {
 	}
 }
 
+func BenchmarkCompareIDsAlone(b *testing.B) {
+	x, y := inlineID(b, `"2017-03-22"^^xsd:date`), inlineID(b, `"2017-03-23"^^xsd:date`)
+	for b.Loop() {
+		if t, ok := CompareIDs(LT, x, y); !ok || t != True {
+			b.Fatal("not less")
+		}
+	}
+}
+
 func BenchmarkAddIDs(b *testing.B) {
 	for _, pair := range [][2]string{{"17", "42"}, {"17.25", "42.5"}, {"17", "42.5"}} {
 		x, y := inlineID(b, pair[0]), inlineID(b, pair[1])
@@ -50,7 +59,7 @@ func BenchmarkSum(b *testing.B) {
 	x := inlineID(b, "17")
 	a, _ := NewAccumulator(testEnv(), "SUM", "")
 	for b.Loop() {
-		a.Add(FromID(x))
+		a.AddID(x)
 	}
 }
 

@@ -24,6 +24,9 @@ func (op Op) String() string { return [...]string{"=", "!=", "<", "<=", ">", ">=
 
 // Compare is a op b (section 17.3).
 func Compare(op Op, a, b Value) Truth {
+	if a.kind == b.kind && a.scale == b.scale && (a.kind == Integer || a.kind == Decimal) && a.ext == nil && b.ext == nil {
+		return TruthOf(op.holds(cmp.Compare(a.num, b.num)))
+	}
 	switch op {
 	case EQ:
 		return Equal(a, b)

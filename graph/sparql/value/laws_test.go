@@ -154,6 +154,11 @@ func TestComparisonsAgree(t *testing.T) {
 		if lt != Error && (Compare(LE, a, b) != Or(lt, eq) || Compare(GE, a, b) != Or(gt, eq)) {
 			t.Fatal("<= is not < or =: " + context)
 		}
+		x, okA := a.ID()
+		y, okB := b.ID()
+		if got, ok := CompareIDs(LT, x, y); okA && okB && ok && got != lt {
+			t.Fatal("the ids compare otherwise: " + context)
+		}
 		if SameTerm(a, b) && !a.IsNone() && eq != True && Compare(EQ, a, a) == True {
 			t.Fatal("the same term is not equal: " + context)
 		}

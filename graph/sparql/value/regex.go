@@ -70,7 +70,10 @@ func CompileRegex(pattern, flags string) (*Regex, error) {
 			return nil, err
 		}
 	}
-	r.fixed = findFixed(source)
+	var ok bool
+	if r.fixed, ok = wordsFixed(pattern, f.fold); !ok || f.literal || f.spaced {
+		r.fixed = findFixed(source)
+	}
 	return r, nil
 }
 

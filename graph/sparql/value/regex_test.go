@@ -3,6 +3,7 @@ package value
 import (
 	"context"
 	"errors"
+	"reflect"
 	"regexp"
 	"strings"
 	"testing"
@@ -155,18 +156,18 @@ func TestRegexEndsWithItsContext(t *testing.T) {
 
 func TestFixedTextIsWhatEveryMatchHas(t *testing.T) {
 	for source, want := range map[string]fixed{
-		"abc":           {text: "abc", whole: true},
-		"(?:^)abc":      {text: "abc", whole: true, start: true},
-		"abc(?:$)":      {text: "abc", whole: true, end: true},
-		"(?:^)abc(?:$)": {text: "abc", whole: true, start: true, end: true},
-		"(?i)abc":       {text: "ABC", whole: true, fold: true},
-		"(?i)(?:^)abc":  {text: "ABC", fold: true, start: true},
-		"x+(abc)d":      {text: "abc"},
-		"abc|d":         {},
-		"(?m)(?:^)abc":  {text: "abc"},
-		"a?":            {},
+		"abc":           {texts: []string{"abc"}, whole: true},
+		"(?:^)abc":      {texts: []string{"abc"}, whole: true, start: true},
+		"abc(?:$)":      {texts: []string{"abc"}, whole: true, end: true},
+		"(?:^)abc(?:$)": {texts: []string{"abc"}, whole: true, start: true, end: true},
+		"(?i)abc":       {texts: []string{"ABC"}, whole: true, fold: true},
+		"(?i)(?:^)abc":  {texts: []string{"ABC"}, fold: true, start: true},
+		"x+(abc)d":      {texts: []string{"abc"}},
+		"abc|d":         {texts: []string{""}},
+		"(?m)(?:^)abc":  {texts: []string{"abc"}},
+		"a?":            {texts: []string{""}},
 	} {
-		if got := findFixed(source); got != want {
+		if got := findFixed(source); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %+v, want %+v", source, got, want)
 		}
 	}
