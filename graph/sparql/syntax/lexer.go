@@ -145,16 +145,19 @@ func (l *lexer) next() token {
 	return t
 }
 
-// symbols are the operators and punctuation, those that start with another one
-// before it.
-var symbols = []string{
-	"<<(", "<<", "<=", "<", ")>>", ")", ">>", ">=", ">", "{|", "{", "||", "|}", "|", "}",
-	"&&", "!=", "!", "^^", "^", "=", "(", "[", "]", ";", ",", ".", "+", "-", "*", "/", "?", "~",
+// symbols are the operators and punctuation by their first character, the longer
+// ones first.
+var symbols = map[rune][]string{
+	'<': {"<<(", "<<", "<=", "<"}, '>': {">>", ">=", ">"}, '(': {"("}, ')': {")>>", ")"},
+	'{': {"{|", "{"}, '}': {"}"}, '|': {"||", "|}", "|"}, '&': {"&&"}, '!': {"!=", "!"},
+	'^': {"^^", "^"}, '=': {"="}, '[': {"["}, ']': {"]"}, ';': {";"}, ',': {","}, '.': {"."},
+	'+': {"+"}, '-': {"-"}, '*': {"*"}, '/': {"/"}, '?': {"?"}, '~': {"~"},
 }
 
 func (l *lexer) symbol(t *token) {
 	t.kind = tokSymbol
-	for _, s := range symbols {
+	first, _ := l.at(l.pos)
+	for _, s := range symbols[first] {
 		if n := l.match(s); n > 0 {
 			t.text = s
 			l.pos += n

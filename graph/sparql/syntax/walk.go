@@ -1,13 +1,19 @@
 package syntax
 
 // WalkExpr calls visit for e and, while it returns true, for the expressions
-// inside, in the order written. It does not enter the groups of *Exists nor the
-// nodes of a *TripleTerm. A nil e is nothing.
+// inside, in the order written. It does not enter the groups of *Exists. A nil e
+// is nothing.
 func WalkExpr(e Expr, visit func(Expr) bool) {
 	if e == nil || !visit(e) {
 		return
 	}
 	switch e := e.(type) {
+	case *TripleTerm:
+		for _, n := range []Node{e.Subject, e.Predicate, e.Object} {
+			if e, ok := n.(Expr); ok {
+				WalkExpr(e, visit)
+			}
+		}
 	case *Or:
 		walkAll(e.Operands, visit)
 	case *And:
