@@ -86,7 +86,7 @@ func (s *Server) getGraph(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &answer{mediaType: mediaType}
+	a := &answer{mediaType: withCharset(mediaType)}
 	a.stream = func(out *stream) error {
 		return s.store.View(r.Context(), func(snap graph.Snapshot) error {
 			w, err := rdf.NewWriter(out, format, rdf.WriterOptions{Prefixes: prefixes})
@@ -126,7 +126,7 @@ func negotiateGraph(r *http.Request) (mediaType string, f rdf.Format, err error)
 		return "", 0, err
 	}
 	f, _ = rdf.FormatByMediaType(mediaType)
-	return withCharset(mediaType), f, nil
+	return mediaType, f, nil
 }
 
 // withCharset says of text that it is UTF-8, which HTTP does not assume.

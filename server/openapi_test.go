@@ -34,7 +34,7 @@ func loadSpec(t testing.TB) {
 	t.Helper()
 	spec.once.Do(func() {
 		for _, mediaType := range []string{"application/gexf+xml", "application/graphml+xml", "text/html", "application/n-quads", "application/trig",
-			"text/turtle", "application/n-triples", "application/rdf+xml", "application/sparql-results+xml", "text/tab-separated-values"} {
+			"text/turtle", "application/n-triples", "application/rdf+xml", "application/sparql-results+xml", "text/tab-separated-values", "application/xml", "text/xml"} {
 			openapi3filter.RegisterBodyDecoder(mediaType, openapi3filter.FileBodyDecoder)
 		}
 		openapi3filter.RegisterBodyDecoder(jsonLDType, openapi3filter.JSONBodyDecoder)
@@ -186,7 +186,7 @@ func TestOpenAPIHasTheCodes(t *testing.T) {
 	}
 	for _, code := range []Code{
 		CodeParameter, CodeSyntax, CodeStatement, CodeBody, CodeArticle, CodeNotFound, CodeMethod, CodeAccept, CodeMedia, CodeTooLarge,
-		CodeSlowRequest, CodeOrigin, CodeConflict, CodeQuery, CodeRemote, CodeTimeout, CodeBusy, CodeReadOnly, CodeUnavailable, CodeInternal,
+		CodeSlowRequest, CodeOrigin, CodeConflict, CodeQuery, CodeRemote, CodeMemory, CodeTimeout, CodeBusy, CodeReadOnly, CodeUnavailable, CodeInternal,
 	} {
 		if !slices.Contains(described, string(code)) {
 			t.Errorf("code %s is not in openapi.yaml", code)

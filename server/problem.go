@@ -13,6 +13,7 @@ import (
 	"diplograph/graph/cayleyquery"
 	"diplograph/graph/explore"
 	"diplograph/graph/rdf"
+	"diplograph/graph/sparql"
 	"diplograph/graph/sparql/syntax"
 	"diplograph/loader"
 )
@@ -66,6 +67,7 @@ const (
 	// In the query that was asked.
 	CodeQuery  Code = "query-failed"
 	CodeRemote Code = "remote" // SERVICE or LOAD
+	CodeMemory Code = "too-costly"
 	// In the server.
 	CodeTimeout     Code = "timeout"
 	CodeBusy        Code = "busy"
@@ -91,8 +93,11 @@ var problems = []struct {
 	{context.DeadlineExceeded, http.StatusGatewayTimeout, CodeTimeout},
 	{context.Canceled, statusClosed, CodeTimeout},
 	{os.ErrDeadlineExceeded, http.StatusRequestTimeout, CodeSlowRequest},
+	{sparql.ErrMemory, http.StatusUnprocessableEntity, CodeMemory},
 	{ErrRemoteHost, http.StatusForbidden, CodeRemote},
 	{ErrRemote, http.StatusBadGateway, CodeRemote},
+	{sparql.ErrService, http.StatusForbidden, CodeRemote},
+	{sparql.ErrQuery, http.StatusBadRequest, CodeQuery},
 	{rdf.ErrLimit, http.StatusRequestEntityTooLarge, CodeTooLarge},
 	{loader.ErrTooLarge, http.StatusRequestEntityTooLarge, CodeTooLarge},
 	{graph.ErrTooLarge, http.StatusRequestEntityTooLarge, CodeTooLarge},

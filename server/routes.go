@@ -36,6 +36,10 @@ func (s *Server) routes() []route {
 		{"/metrics", get(s.metricsPage)},
 		{"/openapi.yaml", get(s.openAPI)},
 		{"/api/v2/query", map[string]endpoint{http.MethodGet: query, http.MethodPost: query}},
+		{"/sparql", map[string]endpoint{
+			http.MethodGet:  {handle: s.sparql, places: s.queryPlaces},
+			http.MethodPost: {handle: s.sparql, places: s.queryPlaces, stores: true},
+		}},
 		{"/store", s.graphStore()},
 		{"/store/{name:.+}", s.graphStore()},
 		{"/v1/neighborhood", map[string]endpoint{http.MethodGet: {handle: s.neighborhood, places: s.queryPlaces}}},
@@ -46,6 +50,7 @@ func (s *Server) routes() []route {
 			http.MethodPost:   {handle: s.addQuads, places: s.uploadPlaces, stores: true},
 			http.MethodDelete: {handle: s.removeQuads, places: s.uploadPlaces, stores: true},
 		}},
+		{"/v1/backups", map[string]endpoint{http.MethodPost: {handle: s.backUp, places: s.uploadPlaces, stores: true}}},
 		{"/v1/articles", map[string]endpoint{
 			http.MethodPost:   {handle: s.addArticle, places: s.queryPlaces, stores: true},
 			http.MethodDelete: {handle: s.removeArticle, stores: true},

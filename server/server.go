@@ -18,6 +18,7 @@ type Server struct {
 	queries *cayleyquery.Engine
 	metrics *metrics
 	summary *summary
+	remote  *remote
 
 	queryPlaces, uploadPlaces *places
 	articles                  chan struct{} // the right to replace an article
@@ -42,6 +43,7 @@ func New(ctx context.Context, store *graph.Store, opts Options) (*Server, error)
 		queryPlaces:  newPlaces(opts.MaxQueries, 2*time.Second, "queries"),
 		uploadPlaces: newPlaces(uploadsAtOnce, 20*time.Second, "uploads"),
 		articles:     make(chan struct{}, 1),
+		remote:       newRemote(opts.RemoteHosts, opts.MaxUpload),
 	}
 	s.metrics = newMetrics(s)
 	routed, err := s.fromOrigins(s.router())

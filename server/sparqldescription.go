@@ -60,7 +60,7 @@ func (s *Server) describeService(r *http.Request) (*answer, error) {
 	}
 	d.add(unnamed, voidNamespace+"triples", rdf.Literal(strconv.FormatInt(n, 10), rdf.XSDInteger))
 	body, err := document(d, format)
-	return varyBy(&answer{mediaType: mediaType, body: body}, "Accept"), err
+	return varyBy(&answer{mediaType: withCharset(mediaType), body: body}, "Accept"), err
 }
 
 // defaultGraphSize counts the statements that queries see without GRAPH, those

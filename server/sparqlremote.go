@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/netip"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 	"syscall"
@@ -33,7 +34,7 @@ const (
 	remoteConnect   = 10 * time.Second
 	remoteHeader    = 30 * time.Second
 	remoteRedirects = 3
-	remoteQuadBatch = 1000
+	remoteBatch     = 1000
 )
 
 // A remote fetches what SERVICE and LOAD ask for, from the hosts that the
@@ -138,44 +139,35 @@ var notPublic = func() (all []netip.Prefix) {
 	return all
 }()
 
-// Select asks an endpoint; next gives its rows, io.EOF after the last. Whoever
-// does not read to the end cancels ctx.
-func (c *remote) Select(ctx context.Context, endpoint, query string) (vars []string, next func() ([]rdf.Term, error), err error) {
+// Query asks an endpoint a SELECT query.
+func (c *remote) Query(ctx context.Context, endpoint, query string) (vars []string, rows [][]rdf.Term, err error) {
 	form := url.Values{"query": {query}}.Encode()
 	accept := "application/sparql-results+json, application/sparql-results+xml;q=0.8, text/tab-separated-values;q=0.5"
 	res, err := c.do(ctx, http.MethodPost, endpoint, strings.NewReader(form), formType, accept)
 	if err != nil {
 		return nil, nil, err
 	}
+	defer res.Body.Close()
 	f, known := results.FormatByMediaType(res.Header.Get("Content-Type"))
 	if !known || f == results.Table || f == results.CSV {
-		res.Body.Close()
 		return nil, nil, fmt.Errorf("%w: %s: want results in JSON, XML or TSV, got %q", ErrRemote, endpoint, res.Header.Get("Content-Type"))
 	}
 	r, err := results.NewReader(c.bounded(res.Body), f, results.ReaderOptions{})
-	if err != nil {
-		res.Body.Close()
+	for err == nil {
+		var row []rdf.Term
+		if row, err = r.Row(); err == nil {
+			rows = append(rows, row)
+		}
+	}
+	if err != io.EOF {
 		return nil, nil, broken(ctx, endpoint, err)
 	}
-	return r.Vars(), func() ([]rdf.Term, error) {
-		row, err := r.Row()
-		if err != nil {
-			res.Body.Close()
-			if err != io.EOF {
-				err = broken(ctx, endpoint, err)
-			}
-		}
-		return row, err
-	}, nil
+	return r.Vars(), rows, nil
 }
 
-// Fetch gives the quads of a document, some at a time.
-func (c *remote) Fetch(ctx context.Context, iri string, each func([]rdf.Quad) error) error {
-	var accept []string
-	for _, f := range readable {
-		accept = append(accept, f.MediaTypes()[0])
-	}
-	res, err := c.do(ctx, http.MethodGet, iri, nil, "", strings.Join(accept, ", "))
+// Fetch gives the triples of a document, some at a time.
+func (c *remote) Fetch(ctx context.Context, iri string, each func([]rdf.Triple) error) error {
+	res, err := c.do(ctx, http.MethodGet, iri, nil, "", strings.Join(mediaTypes(readable), ", "))
 	if err != nil {
 		return err
 	}
@@ -183,7 +175,7 @@ func (c *remote) Fetch(ctx context.Context, iri string, each func([]rdf.Quad) er
 	mediaType, _, _ := mime.ParseMediaType(res.Header.Get("Content-Type"))
 	f, known := rdf.FormatByMediaType(mediaType)
 	if !known {
-		if f, known = rdf.FormatByExtension(extension(res.Request.URL.Path)); !known {
+		if f, known = rdf.FormatByExtension(path.Ext(res.Request.URL.Path)); !known {
 			return fmt.Errorf("%w: %s: want a document in RDF, got %q", ErrRemote, iri, mediaType)
 		}
 	}
@@ -191,32 +183,26 @@ func (c *remote) Fetch(ctx context.Context, iri string, each func([]rdf.Quad) er
 	if err != nil {
 		return broken(ctx, iri, err)
 	}
-	var batch []rdf.Quad
+	var batch []rdf.Triple
 	for {
 		q, err := r.Read()
-		if err != nil && err != io.EOF {
+		switch {
+		case err == io.EOF && len(batch) == 0:
+			return nil
+		case err == io.EOF:
+			return each(batch)
+		case err != nil:
 			return broken(ctx, iri, err)
+		case !q.Graph.IsZero():
+			return fmt.Errorf("%w: %s: want a graph, got a statement of the graph %s", ErrRemote, iri, q.Graph)
 		}
-		if err == nil {
-			batch = append(batch, q)
-		}
-		if len(batch) == remoteQuadBatch || err == io.EOF && len(batch) > 0 {
+		if batch = append(batch, q.Triple()); len(batch) == remoteBatch {
 			if err := each(batch); err != nil {
 				return err
 			}
 			batch = nil
 		}
-		if err == io.EOF {
-			return nil
-		}
 	}
-}
-
-func extension(path string) string {
-	if i := strings.LastIndexByte(path, '.'); i >= 0 {
-		return path[i:]
-	}
-	return ""
 }
 
 func (c *remote) do(ctx context.Context, method, target string, body io.Reader, contentType, accept string) (*http.Response, error) {

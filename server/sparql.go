@@ -1,0 +1,164 @@
+package server
+
+import (
+	"context"
+	"net/http"
+
+	"diplograph/graph"
+	"diplograph/graph/rdf"
+	"diplograph/graph/sparql"
+	"diplograph/graph/sparql/results"
+	"diplograph/graph/sparql/syntax"
+)
+
+// sparql answers the SPARQL 1.1 Protocol: a query, an update, or on a bare GET
+// the description of the service.
+func (s *Server) sparql(r *http.Request) (*answer, error) {
+	if r.Method != http.MethodPost && r.URL.RawQuery == "" {
+		return s.describeService(r)
+	}
+	req, err := s.sparqlOf(r)
+	if err != nil {
+		return nil, err
+	}
+	if req.update != nil {
+		return s.answerUpdate(r, req)
+	}
+	return s.answerQuery(r, req)
+}
+
+// answerQuery streams the answer of a query.
+func (s *Server) answerQuery(r *http.Request, req *sparqlRequest) (*answer, error) {
+	mediaType, write, err := answerWriter(r, req.query.Form)
+	if err != nil {
+		return nil, err
+	}
+	a := &answer{mediaType: withCharset(mediaType)}
+	a.stream = func(out *stream) error {
+		ctx, cancel := context.WithTimeout(r.Context(), s.opts.Timeout)
+		defer cancel()
+		return s.store.View(ctx, func(snap graph.Snapshot) error {
+			plan, err := sparql.Prepare(ctx, snap.Index(), req.query, s.sparqlOptions(req))
+			if err != nil {
+				return err
+			}
+			return write(ctx, plan, out)
+		})
+	}
+	return varyBy(a, "Accept"), nil
+}
+
+// answerUpdate carries out an update, all of it or none.
+func (s *Server) answerUpdate(r *http.Request, req *sparqlRequest) (*answer, error) {
+	leave, err := s.uploadPlaces.enter(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	err = s.store.Change(r.Context(), func(tx *graph.Tx) error {
+		_, err := sparql.Update(r.Context(), tx, req.update, s.sparqlOptions(req))
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &answer{status: http.StatusNoContent}, nil
+}
+
+func (s *Server) sparqlOptions(req *sparqlRequest) sparql.Options {
+	return sparql.Options{
+		Dataset:     sparql.Dataset{Default: req.unnamed, Named: req.named},
+		UnnamedOnly: s.opts.EmptyDefaultGraph, Memory: s.opts.MaxMemory, Services: s.remote,
+	}
+}
+
+// A planWriter runs a plan and writes what it gives.
+type planWriter func(ctx context.Context, plan *sparql.Plan, out *stream) error
+
+// answerWriter picks the format of an answer.
+func answerWriter(r *http.Request, form syntax.Form) (mediaType string, write planWriter, err error) {
+	if form == syntax.Construct || form == syntax.Describe {
+		mediaType, f, err := negotiateGraph(r)
+		return mediaType, func(ctx context.Context, plan *sparql.Plan, out *stream) error {
+			return writeTriples(ctx, plan, out, f)
+		}, err
+	}
+	var offers [][]string
+	for _, f := range resultFormats {
+		offers = append(offers, f.MediaTypes())
+	}
+	if mediaType, err = negotiateNames(r, offers); err != nil {
+		return "", nil, err
+	}
+	f, _ := results.FormatByMediaType(mediaType)
+	return mediaType, func(ctx context.Context, plan *sparql.Plan, out *stream) error {
+		w, err := results.NewWriter(out, f, plan.Vars(), results.WriterOptions{})
+		if err != nil {
+			return err
+		}
+		if form == syntax.Ask {
+			return writeBoolean(ctx, plan, w)
+		}
+		return writeRows(ctx, plan, out, w)
+	}, nil
+}
+
+// resultFormats are those of SELECT and ASK, the preferred first.
+var resultFormats = []results.Format{results.JSON, results.XML, results.CSV, results.TSV}
+
+func writeBoolean(ctx context.Context, plan *sparql.Plan, w *results.Writer) error {
+	value, err := plan.Ask(ctx)
+	if err != nil {
+		return err
+	}
+	if err := w.Boolean(value); err != nil {
+		return err
+	}
+	return w.Close()
+}
+
+// writeRows writes the rows of a SELECT; from the first one on, what there is of
+// them is sent from time to time.
+func writeRows(ctx context.Context, plan *sparql.Plan, out *stream, w *results.Writer) error {
+	rows := plan.Select(ctx)
+	defer rows.Close()
+	started := false
+	for rows.Next(ctx) {
+		out.mu.Lock()
+		err := w.Row(rows.Row())
+		out.mu.Unlock()
+		if err != nil {
+			return err
+		}
+		if !started {
+			started = true
+			out.begins(w.Flush)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	out.mu.Lock()
+	defer out.mu.Unlock()
+	return w.Close()
+}
+
+// writeTriples writes the graph of a CONSTRUCT or DESCRIBE.
+func writeTriples(ctx context.Context, plan *sparql.Plan, out *stream, f rdf.Format) error {
+	w, err := rdf.NewWriter(out, f, rdf.WriterOptions{Prefixes: prefixes})
+	if err != nil {
+		return err
+	}
+	err = plan.Graph(ctx, func(triples []rdf.Triple) error {
+		for _, t := range triples {
+			if err := w.Write(rdf.Quad{Subject: t.Subject, Predicate: t.Predicate, Object: t.Object}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return w.Close()
+}
