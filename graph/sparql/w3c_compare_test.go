@@ -31,6 +31,7 @@ type verdict uint8
 const (
 	different verdict = iota
 	exact             // term by term
+	byCase            // language tags that differ in case, which are the same (RDF 1.1 Concepts, 3.3)
 	byValue           // numbers of one datatype that are written differently
 )
 
@@ -47,7 +48,7 @@ func compare(got, want answer) verdict {
 	case got.boolean != nil, got.isGraph != want.isGraph:
 		return different
 	}
-	for v, change := range []func(rdf.Term) rdf.Term{exact: same, byValue: canonicalNumber} {
+	for v, change := range []func(rdf.Term) rdf.Term{exact: same, byCase: lowerTag, byValue: canonicalNumber} {
 		if change == nil {
 			continue
 		}
@@ -61,6 +62,11 @@ func compare(got, want answer) verdict {
 }
 
 func same(t rdf.Term) rdf.Term { return t }
+
+func lowerTag(t rdf.Term) rdf.Term {
+	t.Language = strings.ToLower(t.Language)
+	return t
+}
 
 // canonicalNumber gives numbers of equal value and datatype one form.
 func canonicalNumber(t rdf.Term) rdf.Term {

@@ -32,7 +32,7 @@ func (e endpoints) Query(ctx context.Context, endpoint, query string) (vars []st
 	if !known {
 		return nil, nil, fmt.Errorf("there is no endpoint %s", endpoint)
 	}
-	a, err := evaluate(ctx, data, nil, query, endpoint)
+	a, err := evaluate(ctx, data, e, query, endpoint)
 	return a.vars, a.rows, err
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -38,27 +39,21 @@ func TestW3C(t *testing.T) {
 			t.Fatalf("%s: no manifests: %v", version, err)
 		}
 		scores := map[string]*score{}
-		var numbers []string
+		needed := map[verdict][]string{}
 		for _, file := range manifests {
 			suite := filepath.Base(filepath.Dir(file))
 			t.Run(version+"/"+suite, func(t *testing.T) {
-				scores[suite] = runSuite(t, files, suiteBase+version+"/"+suite+"/manifest.ttl", &numbers)
+				scores[suite] = runSuite(t, files, suiteBase+version+"/"+suite+"/manifest.ttl", needed)
 			})
 		}
-		report(version, scores, numbers)
+		report(version, scores, needed)
 	}
 }
 
 // report prints the scores.
-func report(version string, scores map[string]*score, numbers []string) {
+func report(version string, scores map[string]*score, needed map[verdict][]string) {
 	var sum score
-	for _, suite := range slices.Sorted(func(yield func(string) bool) {
-		for s := range scores {
-			if !yield(s) {
-				return
-			}
-		}
-	}) {
+	for _, suite := range slices.Sorted(maps.Keys(scores)) {
 		s := scores[suite]
 		line := fmt.Sprintf("%s %-30s %4d/%d", version, suite, s.passed, s.total)
 		if s.skipped > 0 {
@@ -68,10 +63,11 @@ func report(version string, scores map[string]*score, numbers []string) {
 		sum.passed, sum.total, sum.skipped = sum.passed+s.passed, sum.total+s.total, sum.skipped+s.skipped
 	}
 	fmt.Printf("%s %-30s %4d/%d  (%d skipped)\n", version, "all", sum.passed, sum.total, sum.skipped)
-	fmt.Printf("%s compared by numeric value: %d %s\n", version, len(numbers), strings.Join(numbers, "; "))
+	fmt.Printf("%s compared by numeric value: %d: %s\n", version, len(needed[byValue]), strings.Join(needed[byValue], "; "))
+	fmt.Printf("%s compared without the case of language tags: %d: %s\n", version, len(needed[byCase]), strings.Join(needed[byCase], "; "))
 }
 
-func runSuite(t *testing.T, files suiteFiles, iri string, numbers *[]string) *score {
+func runSuite(t *testing.T, files suiteFiles, iri string, needed map[verdict][]string) *score {
 	tests, err := files.tests(iri)
 	if err != nil {
 		t.Fatal(err)
@@ -96,8 +92,8 @@ func runSuite(t *testing.T, files suiteFiles, iri string, numbers *[]string) *sc
 		if passed {
 			s.passed++
 		}
-		if v == byValue {
-			*numbers = append(*numbers, test.name)
+		if v == byValue || v == byCase {
+			needed[v] = append(needed[v], test.name)
 		}
 	}
 	return s
