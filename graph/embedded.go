@@ -34,7 +34,3 @@ func openEmbedded(dir string, opts pebblestore.Options) (backend, error) {
 func (e embedded) snapshot() (backendSnapshot, error)             { return e.db.Snapshot() }
 func (e embedded) begin(ctx context.Context) (transaction, error) { return e.db.Begin(ctx) }
 func (e embedded) close() error                                   { return e.db.Close() }
-func (e embedded) beginLoad(ctx context.Context, _ LoadOptions) (bulkLoad, error) {
-	tx, err := e.begin(ctx)
-	return &txLoad{ctx: ctx, tx: tx}, err
-}

@@ -133,20 +133,3 @@ func (l *load) abort() error {
 	}
 	return l.bulk.Abort()
 }
-
-// A txLoad is a bulk load into a backend that has nothing better than a
-// transaction.
-type txLoad struct {
-	ctx   context.Context
-	tx    transaction
-	added int64
-}
-
-func (l *txLoad) Put(quads []rdf.Quad) error {
-	added, err := l.tx.Add(l.ctx, quads)
-	l.added += int64(len(added))
-	return err
-}
-
-func (l *txLoad) Commit() (int64, error) { return l.added, l.tx.Commit() }
-func (l *txLoad) Abort() error           { return l.tx.Rollback() }

@@ -1,0 +1,109 @@
+package graph_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"testing"
+
+	"diplograph/graph"
+	"diplograph/graph/rdf"
+)
+
+// numbered gives n quads, the same for the same name.
+func numbered(name string, n int) []rdf.Quad {
+	quads := make([]rdf.Quad, n)
+	for i := range quads {
+		quads[i] = rdf.Quad{
+			Subject: rdf.IRI(fmt.Sprintf("x:%s/%d", name, i/5)), Predicate: rdf.IRI(fmt.Sprint("x:p", i%5)),
+			Object: rdf.Literal(fmt.Sprint(i), rdf.XSDInteger), Graph: rdf.IRI(fmt.Sprint("x:g", i%1000)),
+		}
+	}
+	return quads
+}
+
+// load puts quads in batches whose slice is used again.
+func load(ctx context.Context, s *graph.Store, quads []rdf.Quad, fail error) (graph.Applied, error) {
+	return s.Load(ctx, graph.LoadOptions{Memory: 16 << 20}, func(put func([]rdf.Quad) error) error {
+		batch := make([]rdf.Quad, 1000)
+		for part := range slices.Chunk(quads, len(batch)) {
+			copy(batch, part)
+			if err := put(batch[:len(part)]); err != nil {
+				return err
+			}
+		}
+		return fail
+	})
+}
+
+// Loads of any size, into a store that is empty or not, are whole or nothing.
+func TestLoad(t *testing.T) {
+	const large = 130_000 // more than one transaction is thought good for
+	dir := t.TempDir()
+	s, err := graph.Open(dir, graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { s.Close() }()
+	var told []graph.Changes
+	s.OnApplied(func(c graph.Changes) { told = append(told, c) })
+	ctx := t.Context()
+	holds := func(want int64) {
+		t.Helper()
+		if st, err := s.Stats(ctx); st.Quads != want || err != nil {
+			t.Fatalf("the store holds %d quads, %v; expected %d", st.Quads, err, want)
+		}
+	}
+	loaded := func(quads []rdf.Quad, want graph.Applied) {
+		t.Helper()
+		if got, err := load(ctx, s, quads, nil); got != want || err != nil {
+			t.Fatalf("loaded %+v, %v; expected %+v", got, err, want)
+		}
+	}
+	one, two := numbered("one", large), numbered("two", large)
+	failure := errors.New("the document ends too soon")
+	for _, n := range []int{10, large} {
+		if got, err := load(ctx, s, one[:n], failure); !errors.Is(err, failure) || got != (graph.Applied{}) {
+			t.Fatalf("a load that failed gave %+v, %v", got, err)
+		}
+		holds(0)
+	}
+	loaded(one[:10], graph.Applied{Added: 10})
+	loaded(one, graph.Applied{Added: large - 10, Duplicates: 10})
+	holds(large)
+	if _, err := s.Apply(ctx, graph.Changes{Remove: one[:100], Add: two[:50]}); err != nil {
+		t.Fatal(err)
+	}
+	loaded(append(slices.Clone(two), two[0]), graph.Applied{Added: large - 50, Duplicates: 51})
+	holds(2*large - 100)
+	loaded(one[:200], graph.Applied{Added: 100, Duplicates: 100})
+
+	cancelled, cancel := context.WithCancel(ctx)
+	cancel()
+	if _, err := load(cancelled, s, numbered("three", large), nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled load gave %v", err)
+	}
+	bad := append(numbered("three", large), rdf.Quad{Subject: rdf.String("x"), Predicate: rdf.IRI("x:p"), Object: rdf.IRI("x:o")})
+	if _, err := load(ctx, s, bad, nil); !errors.Is(err, graph.ErrInvalidQuad) {
+		t.Errorf("a load with a literal as subject gave %v", err)
+	}
+	holds(2 * large)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if s, err = graph.Open(dir, graph.Options{ReadOnly: true}); err != nil {
+		t.Fatal(err)
+	}
+	holds(2 * large)
+	if _, err := load(ctx, s, one, nil); !errors.Is(err, graph.ErrReadOnly) {
+		t.Errorf("a load into a store to read gave %v", err)
+	}
+	var kinds []string
+	for _, c := range told {
+		kinds = append(kinds, fmt.Sprintf("-%d+%d %v", len(c.Remove), len(c.Add), c.Unlisted))
+	}
+	if want := []string{"-0+10 false", "-0+0 true", "-100+50 false", "-0+0 true", "-0+100 false"}; !slices.Equal(kinds, want) {
+		t.Errorf("observers were told %q, expected %q", kinds, want)
+	}
+}
