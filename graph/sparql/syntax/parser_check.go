@@ -3,8 +3,8 @@ package syntax
 import "maps"
 
 // checkSelect holds a SELECT clause to the rules of section 11.4 and grammar
-// note 12. p.vars are the variables in scope in the pattern, those of
-// GROUP BY ... AS included; data, which is joined after grouping, adds its own.
+// note 12. p.vars are the variables in scope in the pattern and in data,
+// which is the VALUES at the end.
 func (p *parser) checkSelect(pos Pos, s Projection, m Modifiers, data *Values) {
 	grouped := HasAggregates(s, m)
 	if s.All() {
@@ -13,17 +13,14 @@ func (p *parser) checkSelect(pos Pos, s Projection, m Modifiers, data *Values) {
 		}
 		return
 	}
-	scope := p.vars
+	scope, keys := p.vars, groupKeys(m.GroupBy)
 	if grouped {
-		scope = groupKeys(m.GroupBy)
-	} else if data != nil {
-		scope = maps.Clone(scope)
+		scope = dataVariables(data, keys)
 	}
-	scope.addData(data)
 	defined := varSet{} // by this clause
 	for _, it := range s.Items {
 		if grouped {
-			p.checkGrouped(it, scope, defined)
+			p.checkGrouped(it, keys, defined)
 		}
 		if it.Expr == nil {
 			defined[it.Var.Name] = struct{}{}
@@ -49,15 +46,26 @@ func groupKeys(list []GroupCondition) varSet {
 	return keys
 }
 
-// checkGrouped refuses variables of the pattern that are neither keys nor in an
-// aggregate (section 11.4).
+// dataVariables are those of keys and of VALUES, which is joined after grouping.
+func dataVariables(data *Values, keys varSet) varSet {
+	all := maps.Clone(keys)
+	if data != nil {
+		for _, v := range data.Vars {
+			all[v.Name] = struct{}{}
+		}
+	}
+	return all
+}
+
+// checkGrouped refuses variables that are no keys, not in an aggregate and not
+// defined before in the clause (section 11.4).
 func (p *parser) checkGrouped(it ProjectionItem, keys, defined varSet) {
 	var e Expr = it.Var
 	if it.Expr != nil {
 		e = it.Expr
 	}
 	WalkExpr(e, func(e Expr) bool {
-		if v, ok := e.(*Variable); ok && p.vars.has(v.Name) && !keys.has(v.Name) && !defined.has(v.Name) {
+		if v, ok := e.(*Variable); ok && !keys.has(v.Name) && !defined.has(v.Name) {
 			p.problem(v.Pos, "add it to GROUP BY, or wrap it in an aggregate such as SAMPLE or MAX", "?%s is neither in GROUP BY nor in an aggregate", clip(v.Name))
 		}
 		_, aggregate := e.(*Aggregate)

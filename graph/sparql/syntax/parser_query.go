@@ -50,13 +50,11 @@ func (p *parser) subSelect() *SubSelect {
 	s.Where = p.where()
 	s.Modifiers, s.Values = p.tail()
 	p.checkSelect(s.Pos, s.Projection, s.Modifiers, s.Values)
-	if s.Projection.All() {
-		p.vars.addData(s.Values)
-		return s
-	}
-	p.vars = varSet{}
-	for _, it := range s.Projection.Items {
-		p.vars[it.Var.Name] = struct{}{}
+	if !s.Projection.All() {
+		p.vars = varSet{}
+		for _, it := range s.Projection.Items {
+			p.vars[it.Var.Name] = struct{}{}
+		}
 	}
 	return s
 }
@@ -197,10 +195,7 @@ func (p *parser) tail() (m Modifiers, v *Values) {
 	}
 	p.limitOffset(&m)
 	if p.isWord("VALUES") {
-		pattern := p.vars // to which VALUES after the modifiers adds nothing
-		p.vars = varSet{}
 		v = p.values()
-		p.vars = pattern
 	}
 	return m, v
 }

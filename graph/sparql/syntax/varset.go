@@ -8,16 +8,6 @@ func (s varSet) has(name string) bool {
 	return ok
 }
 
-// addData adds the variables of VALUES, if there is one.
-func (s varSet) addData(v *Values) {
-	if v == nil {
-		return
-	}
-	for _, x := range v.Vars {
-		s[x.Name] = struct{}{}
-	}
-}
-
 // union adds one set to the other and gives the result; it may take over either.
 // Adding the smaller to the larger keeps deep nesting cheap.
 func union(s, t varSet) varSet {
