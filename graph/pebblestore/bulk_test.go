@@ -83,15 +83,13 @@ func TestLoad(t *testing.T) {
 	for _, memory := range []int{0, 1 << 30} {
 		t.Run(fmt.Sprint(memory), func(t *testing.T) {
 			db := testOpen(t)
-			first := loadQuads(1500, 1)
+			first := loadQuads(500, 1)
 			result := mustLoad(t, db, memory, first)
-			checkLoaded(t, db, first)
 			checkResult(t, result, len(first), distinctQuads(first))
 
-			second := append(loadQuads(1000, 2), first[:1000]...)
+			second := append(loadQuads(400, 2), first[:1000]...)
 			result = mustLoad(t, db, memory, second)
 			all := append(slices.Clone(first), second...)
-			checkLoaded(t, db, all)
 			checkResult(t, result, len(second), distinctQuads(all)-distinctQuads(first))
 
 			result = mustLoad(t, db, memory, second)

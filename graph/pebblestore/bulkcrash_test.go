@@ -42,7 +42,7 @@ func TestLoadCrash(t *testing.T) {
 	db := openMemory(t, writes(mem, func(n int) error {
 		mu.Lock()
 		defer mu.Unlock()
-		if loading && r.IntN(8) == 0 {
+		if loading && r.IntN(16) == 0 {
 			clones = append(clones, mem.CrashClone(vfs.CrashCloneCfg{UnsyncedDataPercent: 50, RNG: r}))
 		}
 		return nil
@@ -72,7 +72,7 @@ func TestLoadCrash(t *testing.T) {
 		}
 		checkLoaded(t, db, want)
 		checkNothingLeft(t, db)
-		if i%8 == 0 {
+		if i%4 == 0 {
 			mustLoad(t, db, 1<<16, second)
 			checkLoaded(t, db, both)
 		}
@@ -108,7 +108,7 @@ func quadsOf(t *testing.T, db *DB) int64 {
 func TestLoadDiskFull(t *testing.T) {
 	first, second := loadQuads(40, 1), loadQuads(300, 2)
 	total := 0
-	for at := 0; at == 0 || at < total; at += max(1, total/16) {
+	for at := 0; at == 0 || at < total; at += max(1, total/10) {
 		t.Run(fmt.Sprint(at), func(t *testing.T) {
 			mem := vfs.NewMem()
 			full, count := -1, 0
