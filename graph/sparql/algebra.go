@@ -29,10 +29,12 @@ type (
 	graphsNode struct{ graph graphPlace }
 	// joinNode is the join of its items.
 	joinNode struct{ items []node }
-	// leftJoinNode is OPTIONAL; all of conds hold where right is joined.
+	// leftJoinNode is OPTIONAL; all of conds hold where right is joined. row is a
+	// variable of its own, to number the rows of left by.
 	leftJoinNode struct {
 		left, right node
 		conds       []expr
+		row         slot
 	}
 	// filterNode keeps the solutions in which all of conds hold.
 	filterNode struct {

@@ -21,5 +21,8 @@ func (b *budget) take(n int64) error {
 	return nil
 }
 
+// errEnough ends a scan of which the first rows were enough.
+var errEnough = errors.New("enough")
+
 // give returns n bytes.
 func (b *budget) give(n int64) { b.used -= n }

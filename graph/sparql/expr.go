@@ -45,6 +45,7 @@ type (
 		not     bool
 		pattern node
 		slots   slotSet // the variables of the pattern that may come from outside
+		row     slot    // a variable of its own, to number the rows outside by
 	}
 	exprBound struct{ slot slot }
 	exprIf    struct{ cond, yes, no expr }

@@ -1,6 +1,7 @@
 package sparql
 
 import (
+	"math/bits"
 	"slices"
 
 	"diplograph/graph/index"
@@ -122,3 +123,6 @@ func bound(env []index.ID, s slot) index.ID {
 	}
 	return env[s]
 }
+
+// placesIn gives how many places are in a set.
+func placesIn(s index.Positions) int { return bits.OnesCount8(uint8(s)) }

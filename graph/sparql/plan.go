@@ -6,11 +6,12 @@ type plan struct {
 	kind     string // scan, merge join, ...
 	detail   string // for people
 	children []*plan
-	rows     float64 // estimated
-	cost     float64 // estimated, of this and its children
-	certain  slotSet // columns without unbound variables
-	possible slotSet // columns
-	sorted   []slot  // the columns that rows are sorted by, by id
+	rows     float64          // estimated
+	cost     float64          // estimated, of this and its children
+	certain  slotSet          // columns without unbound variables
+	possible slotSet          // columns
+	distinct map[slot]float64 // estimated, of some columns
+	sorted   []slot           // the columns that rows are sorted by, by id
 	build    func(r *run) operator
 	actual   actual
 }
@@ -24,7 +25,7 @@ func (p *plan) open(r *run) operator {
 // inherit takes over the columns and the order of a child.
 func (p *plan) inherit(from *plan) *plan {
 	p.certain, p.possible, p.sorted = from.certain, from.possible, from.sorted
-	p.rows, p.cost = from.rows, from.cost
+	p.rows, p.cost, p.distinct = from.rows, from.cost, from.distinct
 	return p
 }
 

@@ -44,12 +44,25 @@ func (pl *planner) scanIn(t *triplePattern, how scanChoice, need slotSet) *plan 
 	p.certain = pl.free(t.slots())
 	p.possible = p.certain
 	p.sorted = scanOrder(t, how.order, bound)
-	p.rows = pl.estimate(t)
-	p.cost = p.rows
+	st := pl.scanStats(t)
+	p.rows, p.distinct = pl.rangeRows(t, how, st.rows), st.distinct
+	p.cost = costScan*pl.read(t, how, p.rows) + costSeek
 	p.build = func(r *run) operator {
 		return &scanOp{run: r, pattern: t, order: how.order, need: need, ranges: how.ranges}
 	}
 	return p
+}
+
+// read estimates how many rows a scan goes over to give some: where the graph
+// comes last though it is bound, those of other graphs too.
+func (pl *planner) read(t *triplePattern, how scanChoice, rows float64) float64 {
+	bound := pl.boundPlaces(t)
+	if how.order.Prefix(bound) == placesIn(bound) {
+		return rows
+	}
+	anywhere := *t
+	anywhere.graph = graphPlace{kind: graphUnion}
+	return max(rows, pl.estimate(&anywhere))
 }
 
 // estimate gives about how many rows a pattern has; a variable that stands for a

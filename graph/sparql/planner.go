@@ -15,6 +15,7 @@ type planner struct {
 	options Options
 	vars    *variables
 	outside slotSet // variables that stand for a term in this pattern
+	stats   map[*triplePattern]*plan
 	err     error
 }
 
@@ -22,6 +23,7 @@ type planner struct {
 func (pl *planner) within(ctx context.Context, outside slotSet) *planner {
 	inner := *pl
 	inner.ctx, inner.outside = ctx, pl.outside.union(outside)
+	inner.stats = map[*triplePattern]*plan{}
 	return &inner
 }
 

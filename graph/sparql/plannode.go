@@ -28,10 +28,7 @@ func shared(items []node) (s slotSet) {
 func (pl *planner) hashJoin(l, r *plan, kind joinKind, conds []expr) *plan {
 	keys := l.certain.intersect(r.certain)
 	check := l.possible.intersect(r.possible).minus(keys)
-	p := &plan{kind: "hash join", detail: pl.list(keys.list()), children: []*plan{l, r}}
-	p.possible = l.possible.union(r.possible)
-	p.certain = l.certain.union(r.certain)
-	p.rows = joinRows(l, r, keys)
+	p := joined("hash join", pl.list(keys.list()), l, r, keys)
 	if kind == joinOuter {
 		p.kind = "hash left join"
 		p.certain, p.rows = l.certain, max(p.rows, l.rows)

@@ -23,6 +23,8 @@ type Options struct {
 	Now time.Time
 	// Services answers SERVICE and fetches for LOAD; nil refuses both.
 	Services Services
+	// Names answers dg:search; nil refuses it.
+	Names Names
 	// Plain turns every optimisation off.
 	Plain bool
 }
@@ -89,7 +91,7 @@ func newTranslator(ctx context.Context, r *run, text syntax.Dataset) *translator
 
 // planQuery plans what a translator made; no variable is added after it.
 func (r *run) planQuery(ctx context.Context, t *translator, n node, need slotSet) *plan {
-	r.planner = &planner{ctx: ctx, snap: r.snap, dict: r.dict, options: r.options, vars: t.scope.all}
+	r.planner = &planner{ctx: ctx, snap: r.snap, dict: r.dict, options: r.options, vars: t.scope.all, stats: map[*triplePattern]*plan{}}
 	if !r.options.Plain {
 		n = rewrite(n)
 	}

@@ -159,6 +159,12 @@ func (s *scanOp) seek(ctx context.Context, id index.ID) error {
 	return s.scanner.Seek(ctx, id)
 }
 
+// reset makes the scan ready to be opened again.
+func (s *scanOp) reset() {
+	s.close()
+	s.opened, s.checks, s.last = false, s.checks[:0], index.Quad{}
+}
+
 func (s *scanOp) close() {
 	if s.scanner != nil {
 		_ = s.scanner.Close() // nothing was written

@@ -56,7 +56,7 @@ func (t *translator) element(before node, e syntax.Element) node {
 		return join(before, t.group(e))
 	case *syntax.Optional:
 		right, conds := t.groupParts(e.Group)
-		return &leftJoinNode{left: before, right: right, conds: conds}
+		return &leftJoinNode{left: before, right: right, conds: conds, row: t.scope.fresh()}
 	case *syntax.Union:
 		u := &unionNode{}
 		for _, g := range e.Groups {
@@ -137,6 +137,9 @@ func (t *translator) place(n syntax.Node) (place, node) {
 func (t *translator) pattern(p syntax.TriplePattern) node {
 	s, inS := t.place(p.Subject)
 	o, inO := t.place(p.Object)
+	if isSearch(p.Predicate) {
+		return t.search(p, s)
+	}
 	var n node
 	switch pred := p.Predicate.(type) {
 	case *syntax.Variable:

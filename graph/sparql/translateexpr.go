@@ -109,7 +109,7 @@ func (t *translator) exists(e *syntax.Exists) expr {
 	aggs := t.aggs
 	n := t.group(e.Group)
 	t.aggs = aggs
-	return &exprExists{not: e.Not, pattern: n, slots: mentioned(n)}
+	return &exprExists{not: e.Not, pattern: n, slots: mentioned(n), row: t.scope.fresh()}
 }
 
 // tripleExpr translates a triple term of an expression.

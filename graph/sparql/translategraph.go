@@ -67,7 +67,7 @@ func inGraphs(n node, graph graphPlace) (node, bool) {
 	case *leftJoinNode:
 		l, ok := inGraphs(n.left, graph)
 		r, also := inGraphs(n.right, graph)
-		return &leftJoinNode{left: l, right: r, conds: n.conds}, ok && also && !anyExists(n.conds)
+		return &leftJoinNode{left: l, right: r, conds: n.conds, row: n.row}, ok && also && !anyExists(n.conds)
 	case *tripleTermNode:
 		in, ok := inGraphs(n.input, graph)
 		return &tripleTermNode{input: in, term: n.term, places: n.places}, ok
