@@ -104,7 +104,7 @@ func negateExact(a Value) Value {
 func addExact(a, b Value) Value {
 	kind := max(a.kind, b.kind)
 	if a.ext == nil && b.ext == nil {
-		if x, y, scale, ok := align(a, b); ok {
+		if x, y, scale, ok := align(&a, &b); ok {
 			if sum := x + y; (sum > x) == (y > 0) {
 				return Value{kind: kind, num: sum, scale: scale}
 			}
@@ -119,7 +119,7 @@ func addExact(a, b Value) Value {
 }
 
 // align gives the digits of two small numbers at the larger scale of the two.
-func align(a, b Value) (x, y int64, scale uint8, ok bool) {
+func align(a, b *Value) (x, y int64, scale uint8, ok bool) {
 	x, y = a.num, b.num
 	switch {
 	case a.scale == b.scale:
@@ -207,7 +207,7 @@ func divideExact(a, b Value) Value {
 
 // divideSmall divides where the quotient ends within a few digits.
 func divideSmall(a, b Value) (Value, bool) {
-	x, y, _, ok := align(a, b)
+	x, y, _, ok := align(&a, &b)
 	if !ok || y == math.MinInt64 || x == math.MinInt64 {
 		return Value{}, false
 	}

@@ -57,8 +57,8 @@ func castString(v Value) Value {
 }
 
 // plainExact writes a decimal as XPath casts it to a string.
-func (v Value) plainExact() string {
-	s := string(v.computed().appendExact(nil))
+func (v *Value) plainExact() string {
+	s := string(v.appendExact(nil))
 	if strings.IndexByte(s, '.') >= 0 {
 		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
 	}

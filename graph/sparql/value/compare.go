@@ -33,7 +33,7 @@ func Compare(op Op, a, b Value) Truth {
 	case NE:
 		return Not(Equal(a, b))
 	}
-	switch c := relate(a, b); c {
+	switch c := relate(&a, &b); c {
 	case unrelated:
 		return Error
 	case unordered:
@@ -70,7 +70,7 @@ const (
 )
 
 // relate compares values of types that have an order.
-func relate(a, b Value) relation {
+func relate(a, b *Value) relation {
 	switch {
 	case a.IsNumeric() && b.IsNumeric():
 		return relateNumbers(a, b)
@@ -88,7 +88,7 @@ func relate(a, b Value) relation {
 	return unrelated
 }
 
-func relateNumbers(a, b Value) relation {
+func relateNumbers(a, b *Value) relation {
 	switch {
 	case a.kind <= Decimal && b.kind <= Decimal:
 		return relation(compareExact(a, b))
@@ -110,7 +110,7 @@ func relateFloats(a, b float64) relation {
 	return unordered
 }
 
-func compareExact(a, b Value) int {
+func compareExact(a, b *Value) int {
 	if a.ext == nil && b.ext == nil {
 		if x, y, _, ok := align(a, b); ok {
 			return cmp.Compare(x, y)
@@ -126,7 +126,7 @@ func Equal(a, b Value) Truth {
 	case a.kind == None || b.kind == None:
 		return Error
 	case a.kind == Triple && b.kind == Triple:
-		return equalTriples(a, b)
+		return equalTriples(&a, &b)
 	case !a.isLiteral() || !b.isLiteral():
 		return TruthOf(a.kind == b.kind && a.str == b.str)
 	case a.kind == Other || b.kind == Other:
@@ -142,7 +142,7 @@ func Equal(a, b Value) Truth {
 	case a.isDuration() && b.isDuration():
 		return TruthOf(a.num == b.num && a.frac == b.frac && a.small == b.small)
 	}
-	if c := relate(a, b); c != unrelated {
+	if c := relate(&a, &b); c != unrelated {
 		return TruthOf(c == 0)
 	}
 	if a.isTime() && a.kind == b.kind {
@@ -151,7 +151,7 @@ func Equal(a, b Value) Truth {
 	return False // of different value spaces
 }
 
-func equalTriples(a, b Value) Truth {
+func equalTriples(a, b *Value) Truth {
 	s, t := a.ext.triple, b.ext.triple
 	return And(And(
 		Equal(FromTerm(s.Subject), FromTerm(t.Subject)),

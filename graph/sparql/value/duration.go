@@ -136,7 +136,7 @@ func appendPart(dst []byte, n int64, letter byte) []byte {
 
 // relateDurations compares durations that are both of months or both of
 // seconds; others have no order.
-func relateDurations(a, b Value) relation {
+func relateDurations(a, b *Value) relation {
 	switch {
 	case a.small == b.small:
 		if c := cmp.Compare(a.num, b.num); c != 0 {
@@ -150,7 +150,7 @@ func relateDurations(a, b Value) relation {
 }
 
 // amount gives a duration as a number of months or of seconds.
-func (v Value) amount() *apd.Decimal {
+func (v *Value) amount() *apd.Decimal {
 	if v.kind == YearMonthDuration {
 		return apd.New(int64(v.small), 0)
 	}
@@ -237,7 +237,7 @@ func divideDuration(a, b Value) Value {
 
 // factor gives a number that a duration is multiplied with. Of a float it is the
 // shortest decimal that rounds to it, as 2.1e0 is meant to be 2.1.
-func (v Value) factor(buf *apd.Decimal) (*apd.Decimal, bool) {
+func (v *Value) factor(buf *apd.Decimal) (*apd.Decimal, bool) {
 	switch v.kind {
 	case Integer, Decimal:
 		return v.exact(buf), true

@@ -93,7 +93,7 @@ func fromExact(kind Kind, d *apd.Decimal) Value {
 }
 
 // exact gives the number of an integer or a decimal, in buf if it is small.
-func (v Value) exact(buf *apd.Decimal) *apd.Decimal {
+func (v *Value) exact(buf *apd.Decimal) *apd.Decimal {
 	if v.ext != nil {
 		return &v.ext.number
 	}
@@ -102,7 +102,7 @@ func (v Value) exact(buf *apd.Decimal) *apd.Decimal {
 }
 
 // exactly is exact of any number; false for NaN and the infinities.
-func (v Value) exactly(buf *apd.Decimal) (*apd.Decimal, bool) {
+func (v *Value) exactly(buf *apd.Decimal) (*apd.Decimal, bool) {
 	if v.kind == Integer || v.kind == Decimal {
 		return v.exact(buf), true
 	}
@@ -134,7 +134,7 @@ func trimmed(n int64, scale uint8) (int64, uint8) {
 	return n, scale
 }
 
-func (v Value) appendExact(dst []byte) []byte {
+func (v *Value) appendExact(dst []byte) []byte {
 	if v.ext != nil {
 		return appendLong(dst, &v.ext.number)
 	}

@@ -8,7 +8,7 @@ import (
 func floatBits(f float64) int64 { return int64(math.Float64bits(f)) }
 
 // float gives a number as a double, correctly rounded.
-func (v Value) float() float64 {
+func (v *Value) float() float64 {
 	if v.kind == Float || v.kind == Double {
 		return math.Float64frombits(uint64(v.num))
 	}
@@ -24,7 +24,7 @@ func (v Value) float() float64 {
 }
 
 // float32 gives a number as a float, correctly rounded.
-func (v Value) float32() float32 {
+func (v *Value) float32() float32 {
 	switch {
 	case v.kind == Float || v.kind == Double:
 		return float32(v.float())
@@ -35,7 +35,7 @@ func (v Value) float32() float32 {
 }
 
 // rounded goes through text, which strconv rounds once.
-func (v Value) rounded(bits int) float64 {
+func (v *Value) rounded(bits int) float64 {
 	var buf [64]byte
 	f, _ := strconv.ParseFloat(string(v.appendExact(buf[:0])), bits) // out of range is infinite, as it should be
 	return f
@@ -108,7 +108,7 @@ func isFloat(s string) bool {
 }
 
 // appendFloat appends the canonical form: 1.5E0, 1.0E-7, INF.
-func (v Value) appendFloat(dst []byte) []byte {
+func (v *Value) appendFloat(dst []byte) []byte {
 	f, bits := v.float(), 64
 	if v.kind == Float {
 		bits = 32
@@ -146,7 +146,7 @@ func containsByte(s []byte, c byte) bool {
 
 // plainFloat writes a number as XPath casts it to a string: without an exponent
 // from a millionth to a million.
-func (v Value) plainFloat() string {
+func (v *Value) plainFloat() string {
 	f, bits := v.float(), 64
 	if v.kind == Float {
 		bits = 32

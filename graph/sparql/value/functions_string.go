@@ -74,23 +74,24 @@ func substring(a []Value) Value {
 	if !a[0].isText() || !a[1].IsNumeric() || len(a) > 2 && !a[2].IsNumeric() {
 		return Value{}
 	}
-	from := Round(a[1]).float()
-	to := math.Inf(1)
+	start := Round(a[1])
+	from, to := start.float(), math.Inf(1)
 	if len(a) > 2 {
-		to = from + Round(a[2]).float()
+		length := Round(a[2])
+		to = from + length.float()
 	}
 	s := a[0].str
-	start, end, place := len(s), len(s), 0.0
+	first, end, place := len(s), len(s), 0.0
 	for i := range s {
 		place++
 		if place >= from && place < to {
-			start = min(start, i)
-		} else if start < len(s) {
+			first = min(first, i)
+		} else if first < len(s) {
 			end = i
 			break
 		}
 	}
-	return a[0].with(s[start:end])
+	return a[0].with(s[first:end])
 }
 
 func (e *Env) changeCase(v Value, change func(string) string) Value {

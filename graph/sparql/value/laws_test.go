@@ -197,7 +197,7 @@ func TestArithmeticIsExact(t *testing.T) {
 		if relative := new(big.Rat).Mul(new(big.Rat).Abs(want), least); off.Cmp(least) > 0 && off.Cmp(relative) > 0 {
 			t.Fatalf("%s / %s = %s", shown(a), shown(b), shown(Divide(a, b)))
 		}
-		if relate(a, b) != relation(x.Cmp(y)) {
+		if relate(&a, &b) != relation(x.Cmp(y)) {
 			t.Fatalf("%s and %s do not compare as their values", shown(a), shown(b))
 		}
 		for name, round := range map[string]func(Value) Value{"ROUND": Round, "CEIL": Ceil, "FLOOR": Floor} {

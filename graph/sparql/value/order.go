@@ -22,15 +22,15 @@ func Order(a, b Value) int {
 	case a.kind == None:
 		return 0
 	case a.kind == Triple:
-		return orderTriples(a, b)
+		return orderTriples(&a, &b)
 	case a.IsNumeric():
-		return orderNumbers(a, b)
+		return orderNumbers(&a, &b)
 	case a.kind == Boolean:
 		return cmp.Compare(a.num, b.num)
 	case a.isTime():
-		return compareInstants(a, b)
+		return compareInstants(&a, &b)
 	case a.isDuration():
-		return orderDurations(a, b)
+		return orderDurations(&a, &b)
 	}
 	// Characters, then language or datatype, then direction.
 	if c := strings.Compare(a.str, b.str); c != 0 {
@@ -64,7 +64,7 @@ func rank(k Kind) int {
 // orderNumbers compares exactly, whatever the types: rounded to doubles, of
 // three numbers the first could equal the second, the second the third, and not
 // the first the third. NaN comes first.
-func orderNumbers(a, b Value) int {
+func orderNumbers(a, b *Value) int {
 	if a.kind <= Decimal && b.kind <= Decimal {
 		return compareExact(a, b)
 	}
@@ -85,7 +85,7 @@ func orderNumbers(a, b Value) int {
 }
 
 // infinity is the sign of an infinite number, else 0.
-func infinity(v Value) int {
+func infinity(v *Value) int {
 	if v.kind < Float {
 		return 0
 	}
@@ -94,7 +94,7 @@ func infinity(v Value) int {
 
 // orderDurations compares by an average length of a month, then by months: it
 // agrees with "<" where that is defined, on months alone or on seconds alone.
-func orderDurations(a, b Value) int {
+func orderDurations(a, b *Value) int {
 	const month = 30*secondsPerDay + secondsPerDay/2
 	if c := cmp.Compare(int64(a.small)*month+a.num, int64(b.small)*month+b.num); c != 0 {
 		return c
@@ -105,7 +105,7 @@ func orderDurations(a, b Value) int {
 	return cmp.Compare(a.small, b.small)
 }
 
-func orderTriples(a, b Value) int {
+func orderTriples(a, b *Value) int {
 	s, t := a.ext.triple, b.ext.triple
 	if c := Order(FromTerm(s.Subject), FromTerm(t.Subject)); c != 0 {
 		return c

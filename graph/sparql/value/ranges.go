@@ -18,16 +18,16 @@ func Ranges(op Op, constant Value) (sure, check []index.Range, ok bool) {
 	anyValue := wholeTag(index.TagValue)
 	switch c := constant; c.kind {
 	case Boolean:
-		return span1(op, index.TagBoolean, func(v Value) relation { return relate(v, c) }), nil, true
+		return span1(op, index.TagBoolean, func(v Value) relation { return relate(&v, &c) }), nil, true
 	case Integer, Decimal, Float, Double:
 		if f := c.float(); f != f {
 			return nil, nil, true
 		}
-		compare := func(v Value) relation { return relateNumbers(v, c) }
+		compare := func(v Value) relation { return relateNumbers(&v, &c) }
 		sure = append(span1(op, index.TagInteger, compare), span1(op, index.TagDecimal, compare)...)
 		return sure, anyValue, true
 	case DateTime:
-		sure = span1(op, index.TagDateTime, func(v Value) relation { return relation(compareInstants(v, c)) })
+		sure = span1(op, index.TagDateTime, func(v Value) relation { return relation(compareInstants(&v, &c)) })
 		return sure, anyValue, true
 	case Date:
 		sure, check = dayRanges(op, index.TagDate, c)
@@ -50,8 +50,8 @@ func dayRanges(op Op, tag index.Tag, c Value) (sure, check []index.Range) {
 	early, late := c, c
 	early.num -= maxOffset * 60
 	late.num += maxOffset * 60
-	before := span1(LT, tag, func(v Value) relation { return relation(compareInstants(v, early)) })
-	after := span1(GT, tag, func(v Value) relation { return relation(compareInstants(v, late)) })
+	before := span1(LT, tag, func(v Value) relation { return relation(compareInstants(&v, &early)) })
+	after := span1(GT, tag, func(v Value) relation { return relation(compareInstants(&v, &late)) })
 	first, last := index.MakeID(tag, 0), index.MakeID(tag, index.MaxPayload)
 	if len(before) > 0 {
 		first = before[0].Last + 1

@@ -34,7 +34,7 @@ func Abs(v Value) Value {
 	return Value{}
 }
 
-func (v Value) isNegative() bool {
+func (v *Value) isNegative() bool {
 	if v.ext != nil {
 		return v.ext.number.Negative
 	}

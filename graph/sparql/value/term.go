@@ -132,7 +132,7 @@ func (v Value) ID() (index.ID, bool) {
 }
 
 // decimalID gives the id of a decimal that was computed.
-func (v Value) decimalID() (index.ID, bool) {
+func (v *Value) decimalID() (index.ID, bool) {
 	n, scale := trimmed(v.num, v.scale)
 	if scale > 6 {
 		return index.None, false

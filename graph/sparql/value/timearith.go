@@ -6,10 +6,10 @@ import (
 )
 
 // utc gives when a date or a time begins, in seconds.
-func (v Value) utc() int64 { return v.num - int64(v.small)*60 }
+func (v *Value) utc() int64 { return v.num - int64(v.small)*60 }
 
 // compareInstants compares when two dates or times begin; no timezone is UTC.
-func compareInstants(a, b Value) int {
+func compareInstants(a, b *Value) int {
 	if c := cmp.Compare(a.utc(), b.utc()); c != 0 {
 		return c
 	}
@@ -17,7 +17,7 @@ func compareInstants(a, b Value) int {
 }
 
 // relateTimes compares two dates or times of one kind.
-func relateTimes(a, b Value) relation {
+func relateTimes(a, b *Value) relation {
 	if a.zoned != b.zoned && a.kind != DateTime && a.kind != Time {
 		if d := a.utc() - b.utc(); d >= -maxOffset*60 && d <= maxOffset*60 {
 			return unrelated
