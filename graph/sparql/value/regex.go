@@ -21,11 +21,12 @@ var (
 )
 
 const (
-	maxPattern = 4096   // bytes of a pattern
-	maxProgram = 10_000 // steps of a pattern, with its repetitions written out
-	maxRepeat  = 1000   // in {n,m}
-	maxDepth   = 100    // of groups in groups
-	maxRegexes = 64     // kept by an Env
+	maxPattern = 4096    // bytes of a pattern
+	maxProgram = 10_000  // steps of a pattern, with its repetitions written out
+	maxSource  = 1 << 20 // bytes of a pattern with its classes written out
+	maxRepeat  = 1000    // in {n,m}
+	maxDepth   = 100     // of groups in groups
+	maxRegexes = 64      // kept by an Env
 	// longMatch is how many steps times bytes are matched without asking the
 	// context in between.
 	longMatch = 1 << 20
@@ -72,7 +73,7 @@ func CompileRegex(pattern, flags string) (*Regex, error) {
 	}
 	var ok bool
 	if r.fixed, ok = wordsFixed(pattern, f.fold); !ok || f.literal || f.spaced {
-		r.fixed = findFixed(source)
+		r.fixed = sequenceFixed(source)
 	}
 	return r, nil
 }

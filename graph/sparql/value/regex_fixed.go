@@ -8,60 +8,76 @@ import (
 	"unicode/utf8"
 )
 
-// fixed is texts of which every match of a pattern has one, and which are
-// quicker to look for than the pattern. Where the pattern is nothing more, they
-// decide.
+// fixed is text that every match of a pattern has, which is quicker to look for
+// than the pattern. Where the pattern is nothing more, it decides.
 type fixed struct {
-	texts []string
-	fold  bool // whatever the case
-	whole bool // the pattern is the texts alone, between the anchors
-	start bool // anchored
-	end   bool
+	any []fixedText // one of these, which is all there is to match
+	all []fixedText // all of these, one after another
+
+	// gaps says that between all there is nothing but ".*", and around them
+	// nothing but anchors.
+	gaps       bool
+	dotAll     bool // ".*" goes over newlines
+	start, end bool // anchored
 }
+
+// A fixedText is a text to find as it is, or a fold key whatever the case.
+type fixedText struct {
+	s    string
+	fold bool
+}
+
+// maxWords is how many words are looked for one after another.
+const maxWords = 8
 
 // wordsFixed gives the words of a pattern that is nothing but "a|b|c".
 func wordsFixed(pattern string, fold bool) (fixed, bool) {
 	if pattern == "" || strings.ContainsAny(pattern, `\.?*+{}()[]^$`) {
 		return fixed{}, false
 	}
-	f := fixed{texts: strings.Split(pattern, "|"), fold: fold, whole: true}
-	if fold {
-		for i, s := range f.texts {
-			f.texts[i] = foldKey(s)
-		}
+	words := strings.Split(pattern, "|")
+	f := fixed{any: make([]fixedText, len(words))}
+	for i, w := range words {
+		f.any[i] = newFixedText(w, fold)
 	}
-	return f, len(f.texts) <= maxWords
+	return f, len(words) <= maxWords
 }
 
-// maxWords is how many words are looked for one after another.
-const maxWords = 8
+func newFixedText(s string, fold bool) fixedText {
+	if fold {
+		s = foldKey(s)
+	}
+	return fixedText{s, fold}
+}
 
-// findFixed gives the longest fixed text of a pattern of Go's.
-func findFixed(source string) fixed {
+// sequenceFixed gives the texts that stand one after another in a pattern of
+// Go's.
+func sequenceFixed(source string) fixed {
 	re, err := syntax.Parse(source, syntax.Perl)
 	if err != nil {
 		return fixed{}
 	}
 	parts := flatten(re.Simplify(), nil)
-	var f fixed
-	if len(parts) > 0 && parts[0].Op == syntax.OpBeginText {
-		f.start, parts = true, parts[1:]
-	}
-	if n := len(parts); n > 0 && parts[n-1].Op == syntax.OpEndText {
-		f.end, parts = true, parts[:n-1]
-	}
-	longest := ""
-	for _, p := range parts {
-		if p.Op == syntax.OpLiteral && len(string(p.Rune)) > len(longest) {
-			longest, f.fold = string(p.Rune), p.Flags&syntax.FoldCase != 0
+	f := fixed{gaps: true}
+	for i, p := range parts {
+		switch {
+		case p.Op == syntax.OpBeginText && i == 0:
+			f.start = true
+		case p.Op == syntax.OpEndText && i == len(parts)-1:
+			f.end = true
+		case p.Op == syntax.OpLiteral:
+			// Neighbours that differ in folding are no gap apart.
+			f.gaps = f.gaps && (i == 0 || parts[i-1].Op != syntax.OpLiteral)
+			f.all = append(f.all, newFixedText(string(p.Rune), p.Flags&syntax.FoldCase != 0))
+		case p.Op == syntax.OpStar && i > 0 && i < len(parts)-1 && parts[i-1].Op == syntax.OpLiteral && parts[i+1].Op == syntax.OpLiteral:
+			dotAll := p.Sub[0].Op == syntax.OpAnyChar
+			f.gaps = f.gaps && (dotAll || p.Sub[0].Op == syntax.OpAnyCharNotNL)
+			f.dotAll = dotAll
+		default:
+			f.gaps = false
 		}
 	}
-	f.whole = len(parts) == 1 && parts[0].Op == syntax.OpLiteral
-	if f.fold {
-		longest = foldKey(longest)
-		f.whole = f.whole && !f.start && !f.end
-	}
-	f.texts = []string{longest}
+	f.gaps = f.gaps && len(f.all) > 0
 	return f
 }
 
@@ -81,35 +97,68 @@ func flatten(re *syntax.Regexp, parts []*syntax.Regexp) []*syntax.Regexp {
 	return append(parts, re)
 }
 
-// match reports whether one of the texts is in s, and if that is all there is to
+// match reports whether the texts are in s, and if that is all there is to
 // match.
 func (f *fixed) match(s string) (found, sure bool) {
-	for _, text := range f.texts {
-		if f.one(s, text) {
-			return true, f.whole
+	for _, t := range f.any {
+		if t.end(s) >= 0 {
+			return true, true
 		}
 	}
-	return len(f.texts) == 0, f.whole
-}
-
-func (f *fixed) one(s, text string) bool {
-	switch {
-	case f.fold:
-		return containsFold(s, text)
-	case f.whole && f.start && f.end:
-		return s == text
-	case f.whole && f.start:
-		return strings.HasPrefix(s, text)
-	case f.whole && f.end:
-		return strings.HasSuffix(s, text)
+	if len(f.any) > 0 {
+		return false, true
 	}
-	return strings.Contains(s, text)
+	if f.start || f.end {
+		return f.matchAnchored(s)
+	}
+	at := 0
+	for _, t := range f.all {
+		n := t.end(s[at:])
+		if n < 0 {
+			return false, true
+		}
+		at += n
+	}
+	return true, f.gaps && (len(f.all) == 1 || f.dotAll || strings.IndexByte(s, '\n') < 0)
 }
 
-// containsFold reports whether s has a part of the fold key.
-func containsFold(s, key string) bool {
+// matchAnchored is match of a pattern with ^ or $ at its ends: one text as it is
+// decides, else every text has to be somewhere.
+func (f *fixed) matchAnchored(s string) (found, sure bool) {
+	if f.gaps && len(f.all) == 1 && !f.all[0].fold {
+		text := f.all[0].s
+		switch {
+		case f.start && f.end:
+			return s == text, true
+		case f.start:
+			return strings.HasPrefix(s, text), true
+		}
+		return strings.HasSuffix(s, text), true
+	}
+	for _, t := range f.all {
+		if t.end(s) < 0 {
+			return false, true
+		}
+	}
+	return true, false
+}
+
+// end gives where the first t in s ends, -1 if there is none.
+func (t fixedText) end(s string) int {
+	if t.fold {
+		return endFold(s, t.s)
+	}
+	i := strings.Index(s, t.s)
+	if i < 0 {
+		return -1
+	}
+	return i + len(t.s)
+}
+
+// endFold gives where the first part of s with a fold key ends, or -1.
+func endFold(s, key string) int {
 	if key == "" {
-		return true
+		return 0
 	}
 	folds := smallFolds()
 	first, size := utf8.DecodeRuneInString(key)
@@ -119,13 +168,14 @@ func containsFold(s, key string) bool {
 			c, n = utf8.DecodeRuneInString(s[i:])
 		}
 		i += n
-		if c == first || folds.of(c) == first {
-			if folds.prefix(s[i:], key[size:]) {
-				return true
-			}
+		if folds.of(c) != first {
+			continue
+		}
+		if length := folds.prefix(s[i:], key[size:]); length >= 0 {
+			return i + length
 		}
 	}
-	return false
+	return -1
 }
 
 // A foldTable gives the first of the characters that differ by case alone, of
@@ -139,19 +189,17 @@ func (t *foldTable) of(c rune) rune {
 	return firstFold(c)
 }
 
-// prefix reports whether s begins with the fold key.
-func (t *foldTable) prefix(s, key string) bool {
+// prefix gives the length of the start of s with a fold key, or -1.
+func (t *foldTable) prefix(s, key string) int {
+	at := 0
 	for _, want := range key {
-		if s == "" {
-			return false
+		c, n := utf8.DecodeRuneInString(s[at:])
+		if n == 0 || t.of(c) != want {
+			return -1
 		}
-		c, n := utf8.DecodeRuneInString(s)
-		if t.of(c) != want {
-			return false
-		}
-		s = s[n:]
+		at += n
 	}
-	return true
+	return at
 }
 
 func foldKey(s string) string { return strings.Map(smallFolds().of, s) }

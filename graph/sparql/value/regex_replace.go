@@ -90,7 +90,7 @@ func (r *Regex) replace(e *Env, text string, parts []part) (string, error) {
 		if err := e.Context.Err(); err != nil {
 			return "", err
 		}
-		if m == nil {
+		if m == nil || m[1] == 0 {
 			break
 		}
 		b.WriteString(rest[:m[0]])

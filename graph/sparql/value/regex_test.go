@@ -8,6 +8,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
 )
 
 func TestRegex(t *testing.T) {
@@ -156,21 +159,42 @@ func TestRegexEndsWithItsContext(t *testing.T) {
 
 func TestFixedTextIsWhatEveryMatchHas(t *testing.T) {
 	for source, want := range map[string]fixed{
-		"abc":           {texts: []string{"abc"}, whole: true},
-		"(?:^)abc":      {texts: []string{"abc"}, whole: true, start: true},
-		"abc(?:$)":      {texts: []string{"abc"}, whole: true, end: true},
-		"(?:^)abc(?:$)": {texts: []string{"abc"}, whole: true, start: true, end: true},
-		"(?i)abc":       {texts: []string{"ABC"}, whole: true, fold: true},
-		"(?i)(?:^)abc":  {texts: []string{"ABC"}, fold: true, start: true},
-		"x+(abc)d":      {texts: []string{"abc"}},
-		"abc|d":         {texts: []string{""}},
-		"(?m)(?:^)abc":  {texts: []string{"abc"}},
-		"a?":            {texts: []string{""}},
+		"abc":              {all: []fixedText{{"abc", false}}, gaps: true},
+		"(?:^)abc":         {all: []fixedText{{"abc", false}}, gaps: true, start: true},
+		"abc(?:$)":         {all: []fixedText{{"abc", false}}, gaps: true, end: true},
+		"(?:^)abc(?:$)":    {all: []fixedText{{"abc", false}}, gaps: true, start: true, end: true},
+		"(?i)abc":          {all: []fixedText{{"ABC", true}}, gaps: true},
+		"x+(abc)d":         {all: []fixedText{{"abc", false}, {"d", false}}},
+		"(?i)ab(?-i:[c])d": {all: []fixedText{{"AB", true}, {"c", false}, {"D", true}}},
+		"ab.*cd":           {all: []fixedText{{"ab", false}, {"cd", false}}, gaps: true},
+		"(?s)ab.*cd":       {all: []fixedText{{"ab", false}, {"cd", false}}, gaps: true, dotAll: true},
+		"ab.+cd":           {all: []fixedText{{"ab", false}, {"cd", false}}},
+		".*cd":             {all: []fixedText{{"cd", false}}},
+		"abc|d":            {},
+		"(?m)(?:^)abc":     {all: []fixedText{{"abc", false}}},
+		"a?":               {},
 	} {
-		if got := findFixed(source); !reflect.DeepEqual(got, want) {
+		if got := sequenceFixed(source); !reflect.DeepEqual(got, want) {
 			t.Errorf("%s: %+v, want %+v", source, got, want)
 		}
 	}
+}
+
+// Short cuts and patterns agree, on patterns that have them and texts that
+// nearly match.
+func TestFixedTextDecidesAsThePattern(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		pattern := rapid.StringMatching(`\^?(a|b|K|ab|\.\*|\.\*\?|\||\(b\)|[ac]\.\*b){1,5}\$?`).Draw(t, "pattern")
+		flags := rapid.StringMatching(`[ims]{0,2}`).Draw(t, "flags")
+		r, err := CompileRegex(pattern, flags)
+		if err != nil {
+			return
+		}
+		text := rapid.StringMatching(`[abcABk\nK]{0,8}`).Draw(t, "text")
+		if got, err := r.Match(context.Background(), text); err != nil || got != r.re.MatchString(text) {
+			t.Fatalf("%q with %q on %q: %v, %v", pattern, flags, text, got, err)
+		}
+	})
 }
 
 // FuzzRegex looks for patterns that do not compile for another reason than
@@ -189,7 +213,8 @@ func FuzzRegex(f *testing.F) {
 			}
 			return
 		}
-		if len(text) > 200 {
+		// Strings of terms are valid UTF-8.
+		if len(text) > 200 || !utf8.ValidString(text) || !utf8.ValidString(pattern) {
 			return
 		}
 		got, err := r.Match(context.Background(), text)

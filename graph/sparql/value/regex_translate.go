@@ -106,8 +106,8 @@ func (t *translator) alternatives(depth int) (int, error) {
 			if err != nil {
 				return 0, err
 			}
-			if size += n; size > maxProgram {
-				return 0, fmt.Errorf("%w: a regular expression of more than %d steps with its repetitions written out", ErrLimit, maxProgram)
+			if size += n; size > maxProgram || t.out.Len() > maxSource {
+				return 0, fmt.Errorf("%w: a regular expression of more than %d steps with its repetitions written out, or of many classes", ErrLimit, maxProgram)
 			}
 		}
 		if !t.take("|") {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A runeSet is characters as ranges; normal ones are sorted and do not touch.
@@ -107,7 +108,19 @@ func (s runeSet) write(b *strings.Builder) {
 	}
 	b.WriteByte('[')
 	for _, r := range s {
-		fmt.Fprintf(b, `\x{%X}-\x{%X}`, r.low, r.high)
+		writeRune(b, r.low)
+		if r.high > r.low {
+			b.WriteByte('-')
+			writeRune(b, r.high)
+		}
 	}
 	b.WriteByte(']')
+}
+
+func writeRune(b *strings.Builder, c rune) {
+	if c < utf8.RuneSelf || !utf8.ValidRune(c) {
+		fmt.Fprintf(b, `\x{%X}`, c)
+		return
+	}
+	b.WriteRune(c)
 }

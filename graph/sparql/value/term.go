@@ -110,25 +110,33 @@ func fromInstant(kind Kind, id index.ID) Value {
 
 // ID gives the inline id of v, if it has one.
 func (v Value) ID() (index.ID, bool) {
-	if v.id != index.None {
+	switch {
+	case v.id != index.None:
 		return v.id, true
+	case v.typ != plain || v.ext != nil:
+		return index.None, false
 	}
-	if v.str == "" && v.ext == nil {
-		switch v.kind {
-		case Boolean:
-			return index.BooleanID(v.num != 0), true
-		case Integer:
-			return index.IntegerID(v.num)
-		case Decimal:
-			return v.decimalID()
-		case DateTime, Date, GYear, GYearMonth:
-			return index.Inline(v.Term())
+	switch v.kind {
+	case Boolean, Integer, Decimal:
+		if v.str == "" {
+			return v.numberID()
 		}
+	case DateTime, Date, GYear, GYearMonth:
+	default:
+		return index.None, false
 	}
-	if v.kind >= Boolean && v.kind < Other && v.typ == plain {
-		return index.Inline(v.Term())
+	return index.Inline(v.Term())
+}
+
+// numberID gives the id of a boolean or a number that was computed.
+func (v *Value) numberID() (index.ID, bool) {
+	switch v.kind {
+	case Boolean:
+		return index.BooleanID(v.num != 0), true
+	case Integer:
+		return index.IntegerID(v.num)
 	}
-	return index.None, false
+	return v.decimalID()
 }
 
 // decimalID gives the id of a decimal that was computed.
