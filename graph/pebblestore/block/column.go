@@ -14,6 +14,7 @@ type column struct {
 	ends  packed // the last row of each run
 	bases packed // of clusters, less base
 	count int    // codes: rows or runs
+	rows  int
 	runs  bool
 	// A code is an offset, above it the number of a cluster.
 	clusters int // 0 if there is one, that begins at base
@@ -33,7 +34,7 @@ func (c *column) parse(b []byte, rows int) ([]byte, error) {
 		return nil, damaged("a column of %d bytes", len(b))
 	}
 	flags, width := b[0], uint(b[1])
-	c.base = binary.LittleEndian.Uint64(b[2:])
+	c.base, c.rows = binary.LittleEndian.Uint64(b[2:]), rows
 	b, c.count, c.offset = b[10:], rows, width
 	if flags&^flagsKnown != 0 || width > maxWidth && width != 64 {
 		return nil, damaged("flags %#x, width %d", flags, width)
@@ -106,33 +107,4 @@ func (c *column) at(row int) index.ID {
 		row = c.run(row)
 	}
 	return c.value(row)
-}
-
-// search gives the first of the rows from up to to, in which ids ascend, that
-// has an id not less than id, and to if there is none.
-func (c *column) search(id index.ID, from, to int) int {
-	if from >= to {
-		return to
-	}
-	lo, hi := from, to
-	if c.runs {
-		lo, hi = c.run(from), c.run(to-1)+1
-	}
-	end := hi
-	for lo < hi {
-		if m := (lo + hi) >> 1; c.value(m) >= id {
-			hi = m
-		} else {
-			lo = m + 1
-		}
-	}
-	switch {
-	case lo == end:
-		return to
-	case c.runs && lo == 0:
-		return from
-	case c.runs:
-		return min(max(from, c.end(lo-1)), to)
-	}
-	return lo
 }
