@@ -68,7 +68,7 @@ func (s *Server) answerUpdate(r *http.Request, req *sparqlRequest) (*answer, err
 func (s *Server) sparqlOptions(req *sparqlRequest) sparql.Options {
 	return sparql.Options{
 		Dataset:     sparql.Dataset{Default: req.unnamed, Named: req.named},
-		UnnamedOnly: s.opts.EmptyDefaultGraph, Memory: s.opts.MaxMemory, Services: s.remote,
+		UnnamedOnly: s.opts.EmptyDefaultGraph, Memory: s.opts.MaxMemory, Services: s.remote, Names: s.index,
 	}
 }
 

@@ -9,6 +9,9 @@ import (
 	"diplograph/graph/vocab"
 )
 
+// SearchIRI is dg:search, the predicate that stands for a search by name.
+const SearchIRI = vocab.DG + "search"
+
 // Names finds entities by their names.
 type Names interface {
 	// Find gives the entities with a name like the text, the best first.
@@ -18,7 +21,7 @@ type Names interface {
 // isSearch reports whether a pattern is ?entity dg:search "text".
 func isSearch(p syntax.Predicate) bool {
 	c, ok := p.(*syntax.Constant)
-	return ok && c.Term == rdf.IRI(vocab.DGSearch)
+	return ok && c.Term == rdf.IRI(SearchIRI)
 }
 
 // search translates ?entity dg:search "text": what is found now stands in the
