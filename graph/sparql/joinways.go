@@ -16,7 +16,7 @@ func (s *joinSearch) extend(l *plan, set uint64, j int) []*plan {
 	after := s.certainOf(set | 1<<j)
 	var ways []*plan
 	add := func(p *plan, done ...slotSet) {
-		ways = append(ways, s.pl.filtered(p, s.apply(after, append(done, before))))
+		ways = append(ways, s.pl.filtered(weighed(p), s.apply(after, append(done, before))))
 	}
 	if s.base == nil || r.pattern == nil {
 		right := cheapest(r.plans)

@@ -12,6 +12,7 @@ type plan struct {
 	possible slotSet          // columns
 	distinct map[slot]float64 // estimated, of some columns
 	sorted   []slot           // the columns that rows are sorted by, by id
+	ranged   slot             // of a scan that is narrowed to ranges of a variable, else noSlot
 	build    func(r *run) operator
 	actual   actual
 }

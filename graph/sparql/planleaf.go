@@ -44,6 +44,11 @@ func (pl *planner) scanIn(t *triplePattern, how scanChoice, need slotSet) *plan 
 	p.certain = pl.free(t.slots())
 	p.possible = p.certain
 	p.sorted = scanOrder(t, how.order, bound)
+	p.ranged = noSlot
+	if how.ranges != nil {
+		p.ranged = p.sorted[0]
+		p.detail += " in ranges of " + pl.name(p.ranged)
+	}
 	st := pl.scanStats(t)
 	p.rows, p.distinct = pl.rangeRows(t, how, st.rows), st.distinct
 	p.cost = costScan*pl.read(t, how, p.rows) + costSeek

@@ -70,18 +70,47 @@ func (pl *planner) filter(n *filterNode, need slotSet) *plan {
 
 // filtered puts conditions over a plan.
 func (pl *planner) filtered(in *plan, conds []expr) *plan {
-	if len(conds) == 0 {
-		return in
+	exists, conds := split(conds, func(c expr) bool { _, ok := c.(*exprExists); return ok })
+	if len(conds) > 0 {
+		in = pl.filteredBy(in, conds)
 	}
+	for _, c := range exists {
+		if p := pl.semiJoin(in, c.(*exprExists)); p != nil && !pl.options.Plain {
+			in = p
+		} else {
+			in = pl.filteredBy(in, []expr{c})
+		}
+	}
+	return in
+}
+
+// filteredBy puts conditions over a plan, judged row by row.
+func (pl *planner) filteredBy(in *plan, conds []expr) *plan {
 	p := (&plan{kind: "filter", detail: pl.exprsText(conds), children: []*plan{in}}).inherit(in)
 	p.cost += costFilter * in.rows
-	for range conds {
+	for _, c := range conds {
+		if ranged(in, c) {
+			continue // counted already
+		}
+		if hasExists(c) {
+			p.cost += costSeek * in.rows
+		}
 		p.rows *= selectivity
 	}
 	p.build = func(r *run) operator {
 		return &filterOp{run: r, input: in.open(r), cond: newCondition(r, conds), picked: newGatherer(r.slots)}
 	}
 	return p
+}
+
+// ranged reports whether a scan looks only where a condition may hold.
+func ranged(in *plan, c expr) bool {
+	e, ok := c.(*exprCompare)
+	if !ok || in.ranged == noSlot || in.kind != "scan" {
+		return false
+	}
+	_, _, _, ok = comparison(e, in.ranged)
+	return ok
 }
 
 func (pl *planner) union(n *unionNode, need slotSet) *plan {

@@ -77,7 +77,7 @@ func newRun(ctx context.Context, snap index.Snapshot, base string, opts Options)
 	b := &budget{limit: opts.Memory}
 	return &run{
 		snap: snap, dict: newDictionary(snap, b), budget: b, options: opts,
-		values: value.NewEnv(ctx, opts.Now, base), sub: map[*exprExists]*subPlans{},
+		values: value.NewEnv(ctx, opts.Now, base), sub: map[*exprExists]*subPlans{}, feeds: map[slot]*batch{},
 	}
 }
 

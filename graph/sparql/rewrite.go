@@ -169,6 +169,11 @@ func rewriteAll(list []expr) []expr {
 
 // rewriteExpr rewrites the pattern of an EXISTS.
 func rewriteExpr(e expr) expr {
+	if n, ok := e.(*exprNot); ok {
+		if x, ok := n.x.(*exprExists); ok {
+			return &exprExists{not: !x.not, pattern: rewrite(x.pattern), slots: x.slots, row: x.row}
+		}
+	}
 	x, ok := e.(*exprExists)
 	if !ok {
 		return e

@@ -17,6 +17,7 @@ type run struct {
 	env     []index.ID // what variables stand for in a pattern that is evaluated for one solution
 	values  *value.Env
 	planner *planner
+	feeds   map[slot]*batch // the chunks that patterns are evaluated for
 	sub     map[*exprExists]*subPlans
 }
 

@@ -16,7 +16,7 @@ func (s *joinSearch) scans(r *relation) []*plan {
 	var plans []*plan
 	for _, order := range scanOrders(t, bound) {
 		p := s.pl.scanIn(t, scanChoice{order: order, ranges: s.pl.ranges(t, order, bound, conds)}, s.need)
-		plans = append(plans, s.pl.filtered(p, conds))
+		plans = append(plans, s.pl.filtered(weighed(p), conds))
 	}
 	return plans
 }
