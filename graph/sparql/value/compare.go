@@ -169,15 +169,3 @@ func SameTerm(a, b Value) bool {
 	}
 	return a.Term().Equal(b.Term())
 }
-
-// In is x IN (list): true if one is equal, else an error if one cannot be
-// compared (section 17.4.1.9).
-func In(x Value, list []Value) Truth {
-	found := False
-	for _, v := range list {
-		if found = Or(found, Equal(x, v)); found == True {
-			break
-		}
-	}
-	return found
-}

@@ -19,14 +19,16 @@ type Env struct {
 	Context context.Context // ends matching of regular expressions
 	Now     Value           // of NOW(), one for the whole query
 	Base    string          // of IRI()
-	Blank   func() string   // gives a blank node label that nothing else has
 	// MaxString is how many bytes a string that a function makes may have.
 	MaxString int
 
 	labels  map[string]Value // of BNODE(label) in this solution
 	regexes map[regexKey]*Regex
-	random  *rand.Rand
+	source  *rand.Rand
 	err     error
+
+	blankPrefix string
+	blanks      int
 }
 
 // maxString is Env.MaxString if nothing else is said.
@@ -34,20 +36,26 @@ const maxString = 16 << 20
 
 // NewEnv gives the Env of a query that began at a time.
 func NewEnv(ctx context.Context, now time.Time, base string) *Env {
-	var seed [32]byte
-	_, _ = crand.Read(seed[:]) // never fails
-	e := &Env{
-		Context:   ctx,
-		Now:       OfTime(now),
-		Base:      base,
-		MaxString: maxString,
-		regexes:   map[regexKey]*Regex{},
-		random:    rand.New(rand.NewChaCha8(seed)),
+	return &Env{Context: ctx, Now: OfTime(now), Base: base, MaxString: maxString}
+}
+
+// random gives the query's source of random numbers.
+func (e *Env) random() *rand.Rand {
+	if e.source == nil {
+		var seed [32]byte
+		_, _ = crand.Read(seed[:]) // never fails
+		e.source = rand.New(rand.NewChaCha8(seed))
 	}
-	n := 0
-	prefix := fmt.Sprintf("q%016x", e.random.Uint64())
-	e.Blank = func() string { n++; return prefix + "n" + strconv.Itoa(n) }
-	return e
+	return e.source
+}
+
+// Blank gives a blank node label that nothing else has.
+func (e *Env) Blank() string {
+	if e.blankPrefix == "" {
+		e.blankPrefix = fmt.Sprintf("q%016xn", e.random().Uint64())
+	}
+	e.blanks++
+	return e.blankPrefix + strconv.Itoa(e.blanks)
 }
 
 // OfTime is t as an xsd:dateTime in UTC, to the millisecond.
@@ -72,6 +80,15 @@ func (e *Env) fail(err error) Value {
 		e.err = err
 	}
 	return Value{}
+}
+
+// ended reports whether the query has failed or its context has ended, after
+// which nothing costly is begun.
+func (e *Env) ended() bool {
+	if e.err == nil && e.Context.Err() != nil {
+		e.err = context.Cause(e.Context)
+	}
+	return e.err != nil
 }
 
 // fits reports whether a string of n bytes may be made.

@@ -16,13 +16,22 @@ type Function struct {
 
 // Call applies f. With an argument that is none the result is none.
 func (f *Function) Call(e *Env, args []Value) Value {
+	size := 0
 	for i := range args {
 		if args[i].kind == None {
 			return Value{}
 		}
+		size += len(args[i].str)
+	}
+	if size > longArguments && e.ended() {
+		return Value{}
 	}
 	return f.call(e, args)
 }
+
+// longArguments is how many bytes of strings take so long that a query may have
+// ended before.
+const longArguments = 1 << 12
 
 // CheckArity gives an error if f does not take n arguments.
 func (f *Function) CheckArity(n int) error {

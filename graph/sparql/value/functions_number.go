@@ -13,7 +13,7 @@ func init() {
 	define1("CEIL", Ceil)
 	define1("FLOOR", Floor)
 	define1("ROUND", Round)
-	define("RAND", 0, 0, func(e *Env, _ []Value) Value { return OfDouble(e.random.Float64()) }).Volatile = true
+	define("RAND", 0, 0, func(e *Env, _ []Value) Value { return OfDouble(e.random().Float64()) }).Volatile = true
 
 	defineHash("MD5", func(s []byte) []byte { h := md5.Sum(s); return h[:] })
 	defineHash("SHA1", func(s []byte) []byte { h := sha1.Sum(s); return h[:] })

@@ -95,11 +95,14 @@ func substring(a []Value) Value {
 }
 
 func (e *Env) changeCase(v Value, change func(string) string) Value {
-	// A character has at most three when it changes case, of four bytes.
-	if !v.isText() || !e.fits(len(v.str)) {
+	if !v.isText() {
 		return Value{}
 	}
-	return v.with(change(v.str))
+	s := change(v.str)
+	if !e.fits(len(s)) {
+		return Value{}
+	}
+	return v.with(s)
 }
 
 func upper(s string) string {

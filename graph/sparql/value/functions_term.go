@@ -178,7 +178,7 @@ func langMatches(tag, language Value) Value {
 func (e *Env) uuid() string {
 	var b [16]byte
 	for i := range b {
-		b[i] = byte(e.random.Uint32())
+		b[i] = byte(e.random().Uint32())
 	}
 	b[6] = b[6]&0x0f | 0x40
 	b[8] = b[8]&0x3f | 0x80

@@ -151,7 +151,7 @@ func TestComparisonsAgree(t *testing.T) {
 		if (lt == Error) != (gt == Error) {
 			t.Fatal("only one is an error: " + context)
 		}
-		if lt != Error && (Compare(LE, a, b) != Or(lt, eq) || Compare(GE, a, b) != Or(gt, eq)) {
+		if lt != Error && (Compare(LE, a, b) != TruthOf(lt == True || eq == True) || Compare(GE, a, b) != TruthOf(gt == True || eq == True)) {
 			t.Fatal("<= is not < or =: " + context)
 		}
 		x, okA := a.ID()

@@ -135,6 +135,9 @@ func (r *Regex) Match(ctx context.Context, text string) (bool, error) {
 	if found, sure := r.fixed.match(text); sure || !found {
 		return found, nil
 	}
+	if ctx.Err() != nil {
+		return false, context.Cause(ctx)
+	}
 	if r.size*len(text) <= longMatch {
 		return r.re.MatchString(text), nil
 	}
@@ -182,12 +185,18 @@ func (e *Env) regex(pattern, flags string) (*Regex, bool) {
 	key := regexKey{pattern, flags}
 	r, ok := e.regexes[key]
 	if !ok {
+		if e.ended() {
+			return nil, false
+		}
 		var err error
 		if r, err = CompileRegex(pattern, flags); err != nil && !errors.Is(err, ErrPattern) {
 			e.fail(err)
 		}
 		if len(e.regexes) >= maxRegexes {
 			clear(e.regexes)
+		}
+		if e.regexes == nil {
+			e.regexes = map[regexKey]*Regex{}
 		}
 		e.regexes[key] = r
 	}

@@ -39,9 +39,6 @@ func And(a, b Truth) Truth {
 	return Error
 }
 
-// Or is a || b.
-func Or(a, b Truth) Truth { return Not(And(Not(a), Not(b))) }
-
 // Value gives the literal of a, none for Error.
 func (a Truth) Value() Value {
 	if a == Error {
