@@ -3,6 +3,7 @@ package block
 import (
 	"encoding/binary"
 	"fmt"
+	"slices"
 	"sync"
 
 	"diplograph/graph/index"
@@ -27,33 +28,34 @@ var encoders = sync.Pool{New: func() any { return new(encoder) }}
 
 // An encoder is memory for one column.
 type encoder struct {
-	values [MaxRows]uint64 // of the runs
-	ends   [MaxRows]uint64 // the last row of each run
-	sorted [MaxRows]keyed  // values and the run of each
-	spare  [MaxRows]keyed
-	unique [MaxRows]uint64 // different values
-	rank   [MaxRows]uint16 // which of them each run has
-	codes  [MaxRows]uint64
-	bases  [MaxRows]uint64
+	values  [MaxRows]uint64 // of the runs
+	ends    [MaxRows]uint64 // the last row of each run
+	sorted  [MaxRows]keyed  // values and the run of each
+	spare   [MaxRows]keyed
+	unique  [MaxRows]uint64 // different values, sorted
+	uniques int
+	rank    [MaxRows]uint16 // which of them each run has
+	codes   [MaxRows]uint64
+	bases   [MaxRows]uint64
 }
 
 func (e *encoder) append(dst []byte, ids []index.ID) []byte {
 	runs, ascending := e.cut(ids)
-	unique := e.unique[:e.distinct(runs, ascending)]
-	byRow, byRun := choose(unique, len(ids)), choose(unique, runs)
+	byRow, byRun, least := e.layouts(runs, len(ids), ascending)
 	endsWidth := widthOf(uint64(len(ids) - 1))
+	how, flags := byRow, byte(0)
 	asRuns := byRun.bits+16+runs*int(endsWidth) < byRow.bits
 	if asRuns {
-		dst = e.header(dst, flagRuns, byRun, unique)
-		dst = binary.LittleEndian.AppendUint16(dst, uint16(runs-1))
-	} else {
-		dst = e.header(dst, 0, byRow, unique)
+		how, flags = byRun, flagRuns
 	}
-	how := byRow
+	if how.clusters > 1 {
+		flags |= flagClusters
+	}
+	dst = append(dst, flags, byte(how.offset))
+	dst = binary.LittleEndian.AppendUint64(dst, least)
 	if asRuns {
-		how = byRun
+		dst = binary.LittleEndian.AppendUint16(dst, uint16(runs-1))
 	}
-	bases := e.code(unique, how)
 	if how.clusters > 1 {
 		dst = binary.LittleEndian.AppendUint16(dst, uint16(how.clusters-1))
 		dst = append(dst, byte(how.basesWidth))
@@ -61,18 +63,31 @@ func (e *encoder) append(dst []byte, ids []index.ID) []byte {
 	if asRuns {
 		dst = appendPacked(dst, e.ends[:runs], endsWidth)
 	}
-	if how.clusters > 1 {
-		dst = appendPacked(dst, bases, how.basesWidth)
+	codes := e.values[:runs]
+	if how.clusters == 1 {
+		for i := range codes {
+			codes[i] -= least
+		}
+	} else {
+		dst = appendPacked(dst, e.bases[:e.code(how)], how.basesWidth)
+		for i := range codes {
+			codes[i] = e.codes[e.rank[i]]
+		}
 	}
-	return appendPacked(dst, e.spread(runs, len(ids), asRuns), how.width())
+	if !asRuns {
+		codes = e.spread(runs, len(ids))
+	}
+	return appendPacked(dst, codes, how.width())
 }
 
-func (e *encoder) header(dst []byte, flags byte, how layout, unique []uint64) []byte {
-	if how.clusters > 1 {
-		flags |= flagClusters
+// layouts chooses a layout for codes of rows and one for codes of runs.
+func (e *encoder) layouts(runs, rows int, ascending bool) (byRow, byRun layout, least uint64) {
+	if least, most, ok := e.scattered(runs); ok {
+		return frame(most-least, rows), frame(most-least, runs), least
 	}
-	dst = append(dst, flags, byte(how.offset))
-	return binary.LittleEndian.AppendUint64(dst, unique[0])
+	e.distinct(runs, ascending)
+	unique := e.unique[:e.uniques]
+	return choose(unique, rows), choose(unique, runs), unique[0]
 }
 
 // cut puts the runs of ids into values and ends, and reports whether they ascend.
@@ -91,14 +106,38 @@ func (e *encoder) cut(ids []index.ID) (runs int, ascending bool) {
 	return runs + 1, ascending
 }
 
-// distinct fills unique and rank, and gives how many different values there are.
-func (e *encoder) distinct(runs int, ascending bool) int {
+const (
+	sampleSize = 64
+	sampleSame = 2 // values of a sample that are there twice, at most, in a column of mostly different ones
+)
+
+// scattered reports whether so many values of runs differ, and are spread so
+// evenly, that an offset to the least is as good as anything. It looks at some,
+// which is much quicker than to sort all.
+func (e *encoder) scattered(runs int) (least, most uint64, ok bool) {
+	if runs < 4*sampleSize {
+		return 0, 0, false
+	}
+	var sample [sampleSize]uint64
+	for i := range sample {
+		sample[i] = e.values[i*runs/sampleSize]
+	}
+	slices.Sort(sample[:])
+	unique := slices.Compact(sample[:])
+	if len(unique) < sampleSize-sampleSame || choose(unique, runs).clusters > 1 {
+		return 0, 0, false
+	}
+	return slices.Min(e.values[:runs]), slices.Max(e.values[:runs]), true
+}
+
+// distinct fills unique and rank.
+func (e *encoder) distinct(runs int, ascending bool) {
 	if ascending {
-		copy(e.unique[:], e.values[:runs])
+		e.uniques = copy(e.unique[:], e.values[:runs])
 		for i := range runs {
 			e.rank[i] = uint16(i)
 		}
-		return runs
+		return
 	}
 	n := 0
 	for i, k := range e.sort(runs) {
@@ -108,39 +147,40 @@ func (e *encoder) distinct(runs int, ascending bool) int {
 		}
 		e.rank[k.at] = uint16(n - 1)
 	}
-	return n
+	e.uniques = n
 }
 
-// code puts the code of each different value into codes, and gives the bases of
-// the clusters, less the first.
-func (e *encoder) code(unique []uint64, how layout) []uint64 {
-	n := 0
-	base, next := unique[0], uint64(0) // of the cluster at hand
-	for i, v := range unique {
-		if i == 0 || how.clusters > 1 && v-base > how.reach() {
-			base, next = v, uint64(n)<<how.offset
-			e.bases[n] = v - unique[0]
-			n++
+// code puts the code of each different value into codes, and the bases of the
+// clusters, less the first, into bases.
+func (e *encoder) code(how layout) (clusters int) {
+	base, next := e.unique[0], uint64(0) // of the cluster at hand
+	for i, v := range e.unique[:e.uniques] {
+		if i == 0 || v-base > how.reach() {
+			base, next = v, uint64(clusters)<<how.offset
+			e.bases[clusters] = v - e.unique[0]
+			clusters++
 		}
 		e.codes[i] = next + v - base
 	}
-	return e.bases[:n]
+	return clusters
 }
 
-// spread gives the codes of the runs, or of all rows, in place of values.
-func (e *encoder) spread(runs, rows int, asRuns bool) []uint64 {
-	if asRuns || runs == rows {
-		for i := range runs {
-			e.values[i] = e.codes[e.rank[i]]
-		}
-		return e.values[:runs]
+// spread gives each row the code of its run.
+func (e *encoder) spread(runs, rows int) []uint64 {
+	if runs == rows {
+		return e.values[:rows]
 	}
-	row := 0
-	for i := range runs {
-		code := e.codes[e.rank[i]]
-		for ; row <= int(e.ends[i]); row++ {
+	end := rows
+	for i := runs - 1; i >= 0; i-- { // from behind, for there are no fewer rows than runs
+		begin := 0
+		if i > 0 {
+			begin = int(e.ends[i-1]) + 1
+		}
+		code := e.values[i]
+		for row := begin; row < end; row++ {
 			e.values[row] = code
 		}
+		end = begin
 	}
 	return e.values[:rows]
 }

@@ -27,13 +27,18 @@ const maxClusters = 64
 // clusterHeader is what clusters cost beside their bases, in bits.
 const clusterHeader = 24
 
+// frame gives the layout of offsets to the least value.
+func frame(span uint64, count int) layout {
+	width := widthOf(span)
+	return layout{offset: width, clusters: 1, bits: count * int(width)}
+}
+
 // choose gives the cheapest layout for count codes of these values, which are
 // sorted and differ. Narrower and narrower offsets are tried, each with as few
 // clusters as reach all values; those with no offset at all are a dictionary.
 func choose(unique []uint64, count int) layout {
 	span := unique[len(unique)-1] - unique[0]
-	best := layout{offset: widthOf(span), clusters: 1}
-	best.bits = count * int(best.offset)
+	best := frame(span, count)
 	if len(unique) == 1 {
 		return best
 	}
