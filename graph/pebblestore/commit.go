@@ -10,19 +10,29 @@ import (
 // apply makes a batch visible. What has been applied is durable once synced
 // has returned for it, or for a batch that was applied later: so the next writer
 // need not wait for the disk, and one sync of the log serves all who wait.
-func (d *DB) apply(b *pebble.Batch) (err error) {
+func (d *DB) apply(b *pebble.Batch) error {
+	return d.guarded(func() error { return d.p.ApplyNoSyncWait(b, pebble.Sync) })
+}
+
+// applyWith applies a batch that need not be durable, or waits until it is.
+func (d *DB) applyWith(b *pebble.Batch, o *pebble.WriteOptions) error {
+	return d.guarded(func() error { return d.p.Apply(b, o) })
+}
+
+// guarded does what writes with Pebble, which may panic or call Fatalf.
+func (d *DB) guarded(do func() error) (err error) {
 	if err := d.writable(); err != nil {
 		return err
 	}
-	defer func() { // Pebble panics if its log has failed before
+	defer func() { // its log has failed before
 		if r := recover(); r != nil {
 			err = d.fail(fmt.Errorf("%v", r))
 		}
 	}()
-	if err := d.p.ApplyNoSyncWait(b, pebble.Sync); err != nil {
+	if err := do(); err != nil {
 		return d.fail(err)
 	}
-	if d.failure.Load() != nil { // Fatalf has returned to ApplyNoSyncWait
+	if d.failure.Load() != nil { // Fatalf has returned to Pebble
 		return d.writable()
 	}
 	return nil

@@ -25,13 +25,21 @@ type DB struct {
 	dirs   atomic.Pointer[[]*directories] // of the present layout, and of the next one while it comes
 	tries  atomic.Uint64                  // numbers states of transactions
 
+	limits     foldLimits
+	folding    sync.Mutex                // held while an order is folded
+	watch      atomic.Pointer[foldWatch] // of the step that is prepared
+	large      chan struct{}             // has an element if the delta is large
+	stop       context.CancelFunc        // of what runs in the background
+	background sync.WaitGroup
+
 	failure atomic.Pointer[error] // stopped writing for good
 	trouble atomic.Pointer[error] // cannot write at present
 
-	mu     sync.RWMutex // held for writing to close
-	closed bool
-	viewMu sync.Mutex
-	views  map[*view]io.Closer
+	mu      sync.RWMutex // held for writing to close
+	closed  bool
+	closing chan struct{} // closed with the store
+	viewMu  sync.Mutex
+	views   map[*view]io.Closer
 }
 
 // Snapshot is one state of the store. It implements index.Snapshot.
@@ -105,20 +113,22 @@ func (d *DB) forget(v *view) {
 // lockWriter waits until nobody else writes, and gives why nothing can be
 // written if that is so. unlockWriter lets the next one write.
 func (d *DB) lockWriter(ctx context.Context) error {
+	if d.opts.ReadOnly {
+		return index.ErrReadOnly
+	}
 	select {
 	case <-d.writer:
+	case <-d.closing:
+		return index.ErrClosed
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 	err := d.writable()
-	if d.opts.ReadOnly {
-		err = index.ErrReadOnly
-	}
-	d.mu.RLock()
-	if d.closed {
+	select {
+	case <-d.closing:
 		err = index.ErrClosed
+	default:
 	}
-	d.mu.RUnlock()
 	if err != nil {
 		d.unlockWriter()
 	}
@@ -127,21 +137,27 @@ func (d *DB) lockWriter(ctx context.Context) error {
 
 func (d *DB) unlockWriter() { d.writer <- struct{}{} }
 
-// Close waits for what is being written and read at this moment, ends every
-// snapshot, and closes the store. A transaction that is open is waited for.
+// Close waits for what is being written and read at this moment, rolls back the
+// transaction that is open, ends every snapshot, and closes the store.
 func (d *DB) Close() error {
-	<-d.writer
-	defer d.unlockWriter()
 	d.mu.Lock()
-	defer d.mu.Unlock()
 	if d.closed {
+		d.mu.Unlock()
 		return nil
 	}
 	d.closed = true
+	close(d.closing)
+	d.mu.Unlock()
+	d.stop()
 	var errs []error
-	for v, r := range d.views {
+	d.viewMu.Lock()
+	views := d.views
+	d.views = nil
+	d.viewMu.Unlock()
+	for v, r := range views {
 		errs = append(errs, v.close(r))
 	}
-	d.views = nil
+	<-d.writer
+	d.background.Wait()
 	return errors.Join(append(errs, storeError(d.p.Close()))...)
 }

@@ -141,7 +141,7 @@ func equalSnapshots(t tester, got index.Snapshot, quads []rdf.Quad, r *rand.Rand
 	for o := range index.Order(index.Orders) {
 		comparePattern(t, got, want, rdf.Quad{}, o, r)
 	}
-	for range 12 {
+	for range 4 {
 		if len(quads) == 0 {
 			return
 		}

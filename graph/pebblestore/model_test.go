@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"diplograph/graph/index"
 	"diplograph/graph/rdf"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
@@ -77,6 +78,7 @@ func TestTransactionsAsModel(t *testing.T) {
 				}
 				db = openMemory(t, fs)
 			}
+			foldSome(t, db, r)
 			s := mustSnapshot(t, db)
 			equalSnapshots(t, s, m.quads(), r)
 			if err := s.Close(); err != nil {
@@ -84,6 +86,19 @@ func TestTransactionsAsModel(t *testing.T) {
 			}
 		}
 	})
+}
+
+// foldSome folds none, one or all orders, in small steps into small blocks.
+func foldSome(t tester, db *DB, r *rand.Rand) {
+	t.Helper()
+	db.limits = foldLimits{blocks: 1 + r.IntN(4), entries: 1 + r.IntN(50), rows: 1 + r.IntN(30)}
+	for o := range index.Order(index.Orders) {
+		if r.IntN(3) == 0 {
+			if err := db.foldOrder(ctx, o); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
 }
 
 // changeBoth changes the transaction and the model and compares what changed.

@@ -1,6 +1,7 @@
 package pebblestore
 
 import (
+	"context"
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
@@ -26,7 +27,7 @@ const Format = 1
 // index.ErrInUse if another process or another DB has it open.
 func Open(dir string, opts Options) (*DB, error) {
 	opts = opts.withDefaults()
-	d := &DB{dir: dir, opts: opts, fs: &guardFS{FS: opts.FS, readOnly: opts.ReadOnly}, writer: make(chan struct{}, 1), views: map[*view]io.Closer{}}
+	d := &DB{dir: dir, opts: opts, fs: &guardFS{FS: opts.FS, readOnly: opts.ReadOnly}, writer: make(chan struct{}, 1), closing: make(chan struct{}), large: make(chan struct{}, 1), limits: defaultFold, views: map[*view]io.Closer{}}
 	if err := d.checkFolder(dir); err != nil {
 		return nil, err
 	}
@@ -41,6 +42,13 @@ func Open(dir string, opts Options) (*DB, error) {
 		return nil, errors.Join(err, d.p.Close())
 	}
 	d.writer <- struct{}{}
+	background, stop := context.WithCancel(context.Background())
+	d.stop = stop
+	if !opts.ReadOnly {
+		d.background.Add(1)
+		go d.fold(background)
+		d.wake(&d.state)
+	}
 	return d, nil
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 
 	"diplograph/graph/index"
@@ -23,6 +22,7 @@ type Tx struct {
 	next    uint64 // the next number of a term when the transaction began
 	counted uint64 // the same, when the last change was counted
 	ids     map[string]index.ID
+	rows    []index.Quad // that have changed
 	err     error
 }
 
@@ -38,6 +38,12 @@ func (d *DB) Begin(ctx context.Context) (*Tx, error) {
 	t.view.db, t.view.r, t.view.state = d, t.batch, d.state
 	t.view.predicates = map[index.ID]index.PredicateStatistics{}
 	t.view.dirs = d.directories(&d.state)
+	d.mu.RLock()
+	defer d.mu.RUnlock()
+	if d.closed {
+		return nil, errors.Join(index.ErrClosed, t.drop())
+	}
+	d.register(&t.view, abandoned{t})
 	return t, nil
 }
 
@@ -117,6 +123,7 @@ func (t *Tx) apply(ctx context.Context, quads []rdf.Quad, ids []index.Quad, add 
 		return nil, nil
 	}
 	t.changed = true
+	t.rows = append(t.rows, rows...)
 	if err := t.count(ctx, rows, add); err != nil {
 		return nil, err
 	}
@@ -205,22 +212,22 @@ func (t *Tx) writeKey(o index.Order, key, value []byte, fresh bool) error {
 // transaction. If it fails they may be there when the store is opened again, all
 // or none.
 func (t *Tx) Commit() error {
-	if err := t.end(); err != nil {
-		return err
+	if !t.end() {
+		return index.ErrClosed
 	}
 	if t.err != nil || !t.changed {
-		t.db.unlockWriter()
-		return errors.Join(t.err, t.batch.Close())
+		return errors.Join(t.err, t.drop())
 	}
 	err := t.finish()
 	if err == nil {
 		err = t.db.apply(t.batch)
 	}
 	if err != nil {
-		t.db.unlockWriter()
-		return errors.Join(err, t.batch.Close())
+		return errors.Join(err, t.drop())
 	}
 	t.db.state = t.state
+	t.db.watch.Load().note(t.rows)
+	t.db.wake(&t.state)
 	t.db.unlockWriter()
 	return t.db.synced(t.batch)
 }
@@ -246,20 +253,26 @@ func (t *Tx) finish() error {
 // Rollback ends the transaction and forgets its changes. After Commit it does
 // nothing.
 func (t *Tx) Rollback() error {
-	if err := t.end(); err != nil {
+	if !t.end() {
 		return nil
 	}
-	t.db.unlockWriter()
-	return t.batch.Close()
+	return t.drop()
 }
 
-// end ends reading; it fails if it has ended already.
-func (t *Tx) end() error {
-	t.mu.RLock()
-	closed := t.closed
-	t.mu.RUnlock()
-	if closed {
-		return index.ErrClosed
-	}
-	return t.view.close(io.NopCloser(nil))
+// end ends reading and changing; it reports false if that has ended already.
+func (t *Tx) end() bool {
+	t.db.forget(&t.view)
+	return t.view.closeOnce(nil) == nil
 }
+
+// drop lets go of the batch and lets the next one write.
+func (t *Tx) drop() error {
+	err := t.batch.Close()
+	t.db.unlockWriter()
+	return err
+}
+
+// abandoned rolls back the transaction that is open when the store is closed.
+type abandoned struct{ t *Tx }
+
+func (a abandoned) Close() error { return a.t.drop() }

@@ -139,12 +139,21 @@ func (v *view) Version() uint64 {
 	return v.state.version
 }
 
-// close ends what the view has open and lets go of what it reads.
+// close ends what the view has open and lets go of what it reads. It does
+// nothing if that has been done.
 func (v *view) close(r io.Closer) error {
+	if err := v.closeOnce(r); !errors.Is(err, index.ErrClosed) {
+		return err
+	}
+	return nil
+}
+
+// closeOnce is close, and gives index.ErrClosed if that has been done.
+func (v *view) closeOnce(r io.Closer) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	if v.closed {
-		return nil
+		return index.ErrClosed
 	}
 	v.closed = true
 	var errs []error
@@ -152,5 +161,8 @@ func (v *view) close(r io.Closer) error {
 		errs = append(errs, sc.close())
 	}
 	v.open = nil
-	return errors.Join(append(errs, storeError(r.Close()))...)
+	if r != nil {
+		errs = append(errs, storeError(r.Close()))
+	}
+	return errors.Join(errs...)
 }
