@@ -6,12 +6,12 @@
 // going through text, from an inline id, and goes back to the same term:
 //
 //	"007"^^xsd:integer  --FromTerm-->  Integer 7, written "007"  --Term-->  "007"^^xsd:integer
-//	9:0800000000000007  --FromID---->  Integer 7, of that id     --ID---->  the same id
-//	Add of the two      ------------>  Integer 14                --ID---->  9:080000000000000e
+//	9800000000000007    --FromID---->  Integer 7, of that id     --ID---->  the same id
+//	Add of the two      ------------>  Integer 14                --ID---->  980000000000000e
 //
 // The zero Value is none: an unbound variable, or a type error. Operators and
 // functions given one give one, except for those that SPARQL makes an exception
-// (&&, ||, COALESCE, IF, BOUND, IN), which the evaluator does with Truth.
+// (&&, ||, COALESCE, IF, BOUND, IN), which the evaluator does itself, on Truth.
 //
 // Numbers are exact. Integers have no bound but MaxDigits; decimals are added,
 // subtracted and multiplied exactly and divided to 34 digits or more; floats and

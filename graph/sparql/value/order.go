@@ -8,11 +8,13 @@ import (
 )
 
 // Order compares values for ORDER BY (section 15.1): none, blank nodes, IRIs,
-// literals, triple terms. Literals stand together by their value space (strings,
-// language strings, booleans, numbers, dates and times, durations, the rest) and
-// there follow "<" wherever it is defined. The order is total; 0 are values that
-// neither "<" nor anything in the specification tells apart, such as 1 and 1.0,
-// so that the next key decides, or their place before.
+// literals, triple terms. Literals follow "<" wherever it is defined, and stand
+// together where people look for them together: strings in any language by their
+// characters, then booleans, numbers of any type, dates from years to dateTimes
+// by when they begin (of two that begin together the more precise first), the
+// rest by type. The order is total; 0 are values that neither "<" nor anything
+// in the specification tells apart, such as 1 and 1.0, so that the next key
+// decides, or their place before.
 func Order(a, b Value) int {
 	ra, rb := rank(a.kind), rank(b.kind)
 	if ra != rb {
@@ -28,7 +30,10 @@ func Order(a, b Value) int {
 	case a.kind == Boolean:
 		return cmp.Compare(a.num, b.num)
 	case a.isTime():
-		return compareInstants(&a, &b)
+		if c := compareInstants(&a, &b); c != 0 {
+			return c
+		}
+		return cmp.Compare(precision(b.kind), precision(a.kind))
 	case a.isDuration():
 		return orderDurations(&a, &b)
 	}
@@ -44,21 +49,36 @@ func Order(a, b Value) int {
 
 // rank numbers the groups that Order keeps together.
 func rank(k Kind) int {
-	switch {
-	case k == None || k == String || k == LangString || k == Boolean || k == Other:
-		return int(k)
-	case k == Blank:
+	switch k {
+	case Blank:
 		return 1
-	case k == IRI:
+	case IRI:
 		return 2
-	case k == Triple:
+	case Triple:
 		return 255
-	case k >= Integer && k <= Double:
+	case LangString:
+		return int(String)
+	case Decimal, Float, Double:
 		return int(Integer)
-	case k >= Duration && k <= DayTimeDuration:
+	case Date, GYear, GYearMonth:
+		return int(DateTime)
+	case YearMonthDuration, DayTimeDuration:
 		return int(Duration)
 	}
 	return int(k)
+}
+
+// precision is how many parts of a date a kind names.
+func precision(k Kind) int {
+	switch k {
+	case GYear:
+		return 1
+	case GYearMonth:
+		return 2
+	case Date:
+		return 3
+	}
+	return 4
 }
 
 // orderNumbers compares exactly, whatever the types: rounded to doubles, of
