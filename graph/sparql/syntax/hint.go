@@ -54,6 +54,9 @@ func prefixHint(prefix string) string {
 // hint advises on the usual mistakes, from what should stand at the token in
 // sight, what does, and what stood before.
 func (p *parser) hint(want string) string {
+	if want == `"("` && p.last.isOneOf("ASC", "DESC") {
+		return "ASC and DESC come first, as in ORDER BY DESC(?x)"
+	}
 	for _, advise := range []func(string) string{
 		p.hintEnd, p.hintWord, p.hintSymbol, p.hintTerm,
 	} {
@@ -104,13 +107,19 @@ func (p *parser) hintWord(want string) string {
 	case function || keywords[word] || queryWords[word] || updateWords[word] || clauses[word]:
 		return ""
 	case want == wantTerm || want == wantVerb:
-		return `a bare word means nothing: write a prefixed name as in ex:word, a variable as in ?word or a string as in "word"`
+		return bareWord
 	}
-	if near := nearest(word); near != "" {
+	inExpression := want == wantExpression || want == wantCondition
+	if near := nearest(word, inExpression); near != "" {
 		return "did you mean " + near + "?"
+	}
+	if inExpression {
+		return bareWord
 	}
 	return ""
 }
+
+const bareWord = `a bare word means nothing: write a prefixed name as in ex:word, a variable as in ?word or a string as in "word"`
 
 func (t *token) isOneOf(words ...string) bool {
 	for _, w := range words {
@@ -140,8 +149,10 @@ func (p *parser) hintSymbol(want string) string {
 		return "variables in SELECT are separated by spaces"
 	case found == ")" && want == "AS":
 		return "an expression in SELECT or BIND is written (expression AS ?name)"
-	case found == "." && strings.HasPrefix(want, "SELECT"), found == "." && want == wantAction:
-		return "PREFIX and BASE end without a dot"
+	case found == "," && strings.HasPrefix(want, "the end"):
+		return "what GROUP BY, HAVING and ORDER BY list is separated by spaces"
+	case (found == "." || found == ";") && (strings.HasPrefix(want, "SELECT") || want == wantAction && p.last.kind == tokIRI):
+		return "PREFIX and BASE end without a dot or semicolon"
 	case found == "<":
 		return "an IRI in <> holds no spaces, quotes, braces, |, ^, ` or <"
 	case found == ";" && strings.HasPrefix(want, "a graph pattern"):

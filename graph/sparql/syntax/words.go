@@ -55,13 +55,16 @@ var vocabulary = func() (list []string) {
 
 // nearest is the word of SPARQL that differs from word by the fewest letters,
 // at most a third of them and not the first; among equals the one that starts
-// most like it.
-func nearest(word string) string {
+// most like it. In an expression only functions come into question.
+func nearest(word string, inExpression bool) string {
 	if len(word) < 3 || len(word) > 20 {
 		return ""
 	}
 	best, least, like := "", len(word)/3+1, 0
 	for _, w := range vocabulary {
+		if _, function := builtIns[w]; inExpression && !function && !aggregates[w] {
+			continue
+		}
 		d, same := distance(word, w), commonPrefix(word, w)
 		if same > 0 && (d < least || d == least && same > like) {
 			best, least, like = w, d, same
