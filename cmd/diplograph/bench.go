@@ -17,11 +17,12 @@ func newBench() *cobra.Command {
 		Short: "Make graphs to measure with, and measure",
 		Long: `Bench makes a graph of any size in the project's vocabulary and measures how
 fast a store takes it in and answers queries on it, beside other stores.`,
-		Example: `  diplograph bench generate --quads 1000000 > graph.nq`,
-		Args:    cobra.NoArgs,
-		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
+		Example: `  diplograph bench generate --quads 1000000 > graph.nq
+  diplograph bench query --quads 1000000`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(newBenchGenerate())
+	c.AddCommand(newBenchGenerate(), newBenchQuery())
 	return c
 }
 
