@@ -40,5 +40,5 @@
 //     variables and blank nodes, grouping, data without variables).
 //   - Print of a parsed tree parses to an equal tree.
 //   - Size, depth and number of nodes are bounded by Options; no text makes the
-//     parser panic, overflow its stack or take more than linear time.
+//     parser panic, overflow its stack or take much more than linear time.
 package syntax
