@@ -256,3 +256,26 @@ func checkDescription(quads []rdf.Quad) error {
 	}
 	return nil
 }
+
+func TestSparqlTooCostly(t *testing.T) {
+	opts := quiet()
+	opts.MaxMemory = 1
+	s := newServer(t, storeOf(t), opts)
+	query := "SELECT DISTINCT ?a ?b { ?a ?p ?b . ?c ?q ?d } ORDER BY ?a"
+	call{"GET", "/sparql?query=" + url.QueryEscape(query), nil, "", 422, CodeMemory}.make(t, s)
+	call{"POST", "/sparql", with("Content-Type", sparqlQueryType), query, 422, CodeMemory}.make(t, s)
+}
+
+// TestSparqlDefaultGraph asks what a query sees without GRAPH.
+func TestSparqlDefaultGraph(t *testing.T) {
+	for empty, want := range map[bool]string{false: "2", true: "1"} {
+		opts := quiet()
+		opts.EmptyDefaultGraph = empty
+		s := newServer(t, emptyStore(t), opts)
+		call{"POST", "/sparql", with("Content-Type", updateType), "INSERT DATA { <a:s> <a:p> 1 . GRAPH <a:g> { <a:s> <a:p> 1, 2 } }", 204, ""}.make(t, s)
+		w := call{"GET", "/sparql?query=" + url.QueryEscape("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"), nil, "", 200, ""}.make(t, s)
+		if _, rows := rowsOf(t, w.Body, "application/json"); len(rows) != 1 || rows[0][0].Value != want {
+			t.Errorf("empty default graph %v: %v, want %s", empty, rows, want)
+		}
+	}
+}

@@ -31,13 +31,15 @@ func newQuery() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "query QUERY | -f FILE",
 		Short: "Ask a store or a running server",
-		Long: `Query asks a store, or a server that has it open, in one of the languages
-gizmo (a path language in JavaScript), graphql, mql and linkedql.
+		Long: `Query asks a store, or a server that has it open, in SPARQL (--lang sparql) or in
+one of Cayley's languages: gizmo (a path language in JavaScript), graphql, mql and
+linkedql.
 
-An answer of more than 10,000 results (of a server: of more than it allows) is cut,
-and a line on stderr says so. In tables IRIs are written short (res:city/khiva), in
-JSON whole.`,
-		Example: `  diplograph query 'g.V(g.IRI("res:city/khiva")).in(g.IRI("dg:visited")).all()'
+In tables IRIs are written short (res:city/khiva), elsewhere whole. The answer of a
+SPARQL query is written as it comes; in Cayley's languages one of more than 10,000
+results (of a server: of more than it allows) is cut, and a line on stderr says so.`,
+		Example: `  diplograph query --lang sparql 'SELECT ?city (COUNT(*) AS ?n) { ?event <https://schema.org/location> ?city } GROUP BY ?city'
+  diplograph query 'g.V(g.IRI("res:city/khiva")).in(g.IRI("dg:visited")).all()'
   diplograph query --server http://127.0.0.1:64210 --format json -f visits.js
   diplograph query --lang graphql '{ nodes(id: <https://w3id.org/diplograph/id/city/khiva>) { id } }'`,
 		Args: cobra.MaximumNArgs(1),
@@ -52,6 +54,9 @@ JSON whole.`,
 			if err != nil {
 				return err
 			}
+			if q.lang == "sparql" {
+				return q.answerSPARQL(c.Context(), c.OutOrStdout(), text)
+			}
 			body, err := q.ask(c.Context(), text)
 			if err != nil {
 				return err
@@ -61,8 +66,8 @@ JSON whole.`,
 	}
 	storeFlag(c, &q.db)
 	c.Flags().StringVar(&q.server, "server", "", "URL of a running server to ask in place of a store")
-	c.Flags().StringVar(&q.lang, "lang", "gizmo", "language: "+strings.Join(cayleyquery.Languages(), ", "))
-	c.Flags().StringVar(&q.format, "format", "table", "format: table or json")
+	c.Flags().StringVar(&q.lang, "lang", "gizmo", "language: sparql, "+strings.Join(cayleyquery.Languages(), ", "))
+	c.Flags().StringVar(&q.format, "format", "table", "format: table or json; of SPARQL also xml, csv, tsv, turtle, ntriples, nquads, trig, rdfxml, jsonld")
 	c.Flags().StringVarP(&q.script, "file", "f", "", "file to read the query from, - for standard input")
 	c.Flags().DurationVar(&q.timeout, "timeout", 30*time.Second, "longest time for the query")
 	return c
@@ -71,11 +76,9 @@ JSON whole.`,
 func (q *querier) check() error {
 	languages := cayleyquery.Languages()
 	switch {
-	case q.lang == "sparql":
-		return usage("SPARQL is not here yet; for now the languages are %s", strings.Join(languages, ", "))
-	case !slices.Contains(languages, q.lang):
-		return usage("--lang: expected %s, found %q", strings.Join(languages, ", "), q.lang)
-	case q.format != "table" && q.format != "json":
+	case q.lang != "sparql" && !slices.Contains(languages, q.lang):
+		return usage("--lang: expected sparql, %s, found %q", strings.Join(languages, ", "), q.lang)
+	case q.lang != "sparql" && q.format != "table" && q.format != "json":
 		return usage("--format: expected table or json, found %q", q.format)
 	case q.timeout <= 0:
 		return usage("--timeout: expected a time above 0 such as 30s, found %v", q.timeout)
