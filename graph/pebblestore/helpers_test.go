@@ -344,3 +344,11 @@ func randomQuad(r *rand.Rand) rdf.Quad {
 	pick := func(terms []rdf.Term) rdf.Term { return terms[r.IntN(len(terms))] }
 	return rdf.Quad{Subject: pick(nodes), Predicate: pick(predicates), Object: pick(objects), Graph: pick(graphs)}
 }
+
+func mustCheck(t tester, db *DB) {
+	t.Helper()
+	var faults []string
+	if err := db.Check(ctx, func(fault string) { faults = append(faults, fault) }); err != nil {
+		t.Fatalf("check: %v: %q", err, faults)
+	}
+}

@@ -91,6 +91,12 @@ func TestTransactionsAsModel(t *testing.T) {
 // foldSome folds none, one or all orders, in small steps into small blocks.
 func foldSome(t tester, db *DB, r *rand.Rand) {
 	t.Helper()
+	if r.IntN(4) == 0 {
+		if err := db.Compact(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mustCheck(t, db)
 	db.limits = foldLimits{blocks: 1 + r.IntN(4), entries: 1 + r.IntN(50), rows: 1 + r.IntN(30)}
 	for o := range index.Order(index.Orders) {
 		if r.IntN(3) == 0 {

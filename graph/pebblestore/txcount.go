@@ -113,7 +113,7 @@ func (c *change) groups(o index.Order, shared int) []group {
 // or cease to be.
 func (c *change) changed(o index.Order, shared int) ([]group, error) {
 	var changed []group
-	p := prober{t: c.t, order: o}
+	p := prober{v: &c.t.view, order: o}
 	defer p.close()
 	for _, g := range c.groups(o, shared) {
 		live, err := c.live(&p, g)
@@ -219,7 +219,7 @@ func (c *change) terms() error {
 // the change does not have them.
 func (c *change) without(o index.Order, ids []index.ID) ([]index.ID, error) {
 	place := o.Positions()[0]
-	p := prober{t: c.t, order: o}
+	p := prober{v: &c.t.view, order: o}
 	defer p.close()
 	kept := ids[:0]
 	for _, id := range ids {
@@ -250,7 +250,7 @@ func (c *change) without(o index.Order, ids []index.ID) ([]index.ID, error) {
 
 // prober looks for quads in an order, one after the other.
 type prober struct {
-	t     *Tx
+	v     *view
 	order index.Order
 	c     *cursor
 }
@@ -258,7 +258,7 @@ type prober struct {
 // first gives the first quad that is not before q, which does not go back.
 func (p *prober) first(q index.Quad) (index.Quad, bool, error) {
 	if p.c == nil {
-		c, err := p.t.cursor(p.order, q, maxQuad)
+		c, err := p.v.cursor(p.order, q, maxQuad)
 		if err != nil {
 			return q, false, err
 		}
