@@ -44,8 +44,8 @@ func cast(d datatype, v Value) Value {
 // point.
 func castString(v Value) Value {
 	switch {
-	case v.kind == IRI || v.kind == String:
-		return OfString(v.str)
+	case v.kind == IRI || v.isText():
+		return OfString(v.str) // a language is dropped, as everybody does
 	case v.kind == Decimal:
 		return OfString(v.plainExact())
 	case v.kind == Float || v.kind == Double:

@@ -136,6 +136,11 @@ true | + | 1 | none
 "P2DT12H5M"^^xsd:dayTimeDuration | + | "P5DT12H"^^xsd:dayTimeDuration | "P8DT5M"^^xsd:dayTimeDuration
 "P2DT12H"^^xsd:dayTimeDuration | - | "P1DT10H30M"^^xsd:dayTimeDuration | "P1DT1H30M"^^xsd:dayTimeDuration
 "PT2H10M"^^xsd:dayTimeDuration | * | 2.1 | "PT4H33M"^^xsd:dayTimeDuration
+"PT36H"^^xsd:duration | + | "PT0.5S"^^xsd:dayTimeDuration | "P1DT12H0.5S"^^xsd:duration
+"P1M"^^xsd:yearMonthDuration | - | "P1D"^^xsd:dayTimeDuration | none
+"-P1M"^^xsd:yearMonthDuration | - | "PT0.5S"^^xsd:dayTimeDuration | "-P1MT0.5S"^^xsd:duration
+"09:30:00"^^xsd:time | + | "PT36H"^^xsd:duration | "21:30:00"^^xsd:time
+"09:30:00"^^xsd:time | + | "P1M"^^xsd:duration | none
 2 | * | "PT0.5S"^^xsd:dayTimeDuration | "PT1S"^^xsd:dayTimeDuration
 "-PT0.5S"^^xsd:dayTimeDuration | * | 3 | "-PT1.5S"^^xsd:dayTimeDuration
 "P1DT2H30M10.5S"^^xsd:dayTimeDuration | / | 1.5 | "PT17H40M7S"^^xsd:dayTimeDuration
@@ -168,7 +173,7 @@ xsd:string | "1.25"^^xsd:float | "1.25"
 xsd:string | "2002-10-10T17:00:00+00:00"^^xsd:dateTime | "2002-10-10T17:00:00Z"
 xsd:string | "P1YT60M"^^xsd:duration | "P1YT1H"
 xsd:string | _:b | none
-xsd:string | "x"@en | none
+xsd:string | "x"@en | "x"
 xsd:boolean | "1" | true
 xsd:boolean | " true " | true
 xsd:boolean | "13" | none

@@ -33,8 +33,8 @@ func addTimes(a, b Value) Value {
 		return shift(a, b, 1)
 	case a.isDuration() && b.isTime():
 		return shift(b, a, 1)
-	case a.isDuration() && a.kind == b.kind && a.kind != Duration:
-		return ofDuration(a.kind, int64(a.small)+int64(b.small), span{a.num, a.frac}.plus(span{b.num, b.frac}))
+	case a.isDuration() && b.isDuration():
+		return addDurations(a, int64(b.small), span{b.num, b.frac}, b.kind)
 	}
 	return Value{}
 }
@@ -47,11 +47,19 @@ func subtractTimes(a, b Value) Value {
 	case a.kind == b.kind && (a.kind == DateTime || a.kind == Date || a.kind == Time):
 		d := span{a.utc(), a.frac}.plus(span{b.utc(), b.frac}.negative())
 		return ofDuration(DayTimeDuration, 0, d)
-	case a.isDuration() && a.kind == b.kind && a.kind != Duration:
-		d := span{a.num, a.frac}.plus(span{b.num, b.frac}.negative())
-		return ofDuration(a.kind, int64(a.small)-int64(b.small), d)
+	case a.isDuration() && b.isDuration():
+		return addDurations(a, -int64(b.small), span{b.num, b.frac}.negative(), b.kind)
 	}
 	return Value{}
+}
+
+// addDurations adds months and seconds to a duration; of two types the sum is an
+// xsd:duration. XPath has this for two of one type, of months or of seconds.
+func addDurations(a Value, months int64, s span, kind Kind) Value {
+	if a.kind != kind {
+		kind = Duration
+	}
+	return ofDuration(kind, int64(a.small)+months, span{a.num, a.frac}.plus(s))
 }
 
 // A span is a length of time: seconds, and parts of atto from 0 on.
@@ -86,7 +94,7 @@ func shift(t, d Value, sign int64) Value {
 	switch t.kind {
 	case DateTime, Date:
 	case Time:
-		if d.kind != DayTimeDuration {
+		if months != 0 || d.kind == YearMonthDuration {
 			return Value{}
 		}
 	default:
@@ -114,7 +122,8 @@ func shift(t, d Value, sign int64) Value {
 
 // ofDuration gives a duration if it is within bounds and of one sign.
 func ofDuration(kind Kind, months int64, s span) Value {
-	if months > math.MaxInt32 || months < -math.MaxInt32 || s.seconds > maxSeconds || s.seconds < -maxSeconds {
+	if months > math.MaxInt32 || months < -math.MaxInt32 || s.seconds > maxSeconds || s.seconds < -maxSeconds ||
+		months > 0 && s.seconds < 0 || months < 0 && (s.seconds > 0 || s.seconds == 0 && s.frac > 0) {
 		return Value{}
 	}
 	return Value{kind: kind, small: int32(months), num: s.seconds, frac: s.frac}
