@@ -1,0 +1,177 @@
+package cayleyadapter
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"diplograph/graph/index"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	_ "github.com/hidal-go/hidalgo/kv/flat/leveldb" // before kv, which registers it with Cayley
+
+	_ "github.com/cayleygraph/cayley/graph/kv"
+	_ "github.com/cayleygraph/cayley/graph/kv/bolt"
+)
+
+// Options say how a store is opened.
+type Options struct {
+	// ReadOnly refuses changes. The store must be there.
+	ReadOnly bool
+	// MaxRows bounds the quads of one scan, and the terms that are remembered;
+	// 0 is 4 million, some 400 MB.
+	MaxRows int
+}
+
+// backends are what Open knows, and a file by which a store is known.
+var backends = map[string]string{"leveldb": "CURRENT", "bolt": "indexes.bolt"}
+
+// ErrTooLarge says that a scan has more quads, or the store more terms, than
+// Options let be kept in memory.
+var ErrTooLarge = errors.New("too much for the memory of the adapter")
+
+// A DB is a store of one of Cayley's backends. Its methods may be called from
+// any goroutine.
+type DB struct {
+	backend, dir string
+	options      Options
+	writer       chan struct{} // holds one token: the right to change
+
+	state   sync.RWMutex // held for reading by snapshots
+	quads   cayley.QuadStore
+	version uint64
+	closed  bool
+
+	terms dictionary
+	stats statisticsCache
+}
+
+// Open opens the store of a backend, "leveldb" or "bolt", in a folder. Without
+// Options.ReadOnly it makes one in a folder that is empty or not there. Errors:
+// index.ErrNotFound, index.ErrFormat, index.ErrInUse.
+func Open(backend, dir string, opts Options) (*DB, error) {
+	if opts.MaxRows == 0 {
+		opts.MaxRows = 4 << 20
+	}
+	db := &DB{backend: backend, dir: dir, options: opts, writer: make(chan struct{}, 1)}
+	db.terms.most = opts.MaxRows
+	db.writer <- struct{}{}
+	if err := db.prepare(); err != nil {
+		return nil, err
+	}
+	var err error
+	db.quads, err = db.open()
+	return db, err
+}
+
+// prepare makes the store if there is none.
+func (db *DB) prepare() error {
+	file, ok := backends[db.backend]
+	if !ok {
+		return fmt.Errorf("%w: expected the backend leveldb or bolt, found %q", index.ErrFormat, db.backend)
+	}
+	_, err := os.Stat(filepath.Join(db.dir, file))
+	if !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	files, err := os.ReadDir(db.dir)
+	switch {
+	case err != nil && !errors.Is(err, os.ErrNotExist):
+		return err
+	case len(files) > 0:
+		return fmt.Errorf("%w: expected %s in %s, or nothing", index.ErrFormat, file, db.dir)
+	case db.options.ReadOnly:
+		return fmt.Errorf("%w: %s", index.ErrNotFound, db.dir)
+	}
+	if err := os.MkdirAll(db.dir, 0o700); err != nil {
+		return err
+	}
+	return cayley.InitQuadStore(db.backend, db.dir, nil)
+}
+
+// open opens the backend. One that another process has open would keep waiting.
+func (db *DB) open() (cayley.QuadStore, error) {
+	type opened struct {
+		quads cayley.QuadStore
+		err   error
+	}
+	done := make(chan opened, 1)
+	go func() {
+		quads, err := cayley.NewQuadStore(db.backend, db.dir, nil)
+		done <- opened{quads, err}
+	}()
+	patience := time.NewTimer(openPatience)
+	defer patience.Stop()
+	select {
+	case o := <-done:
+		if o.err != nil && isLocked(o.err) {
+			o.err = fmt.Errorf("%w: %w", index.ErrInUse, o.err)
+		}
+		if errors.Is(o.err, cayley.ErrNotInitialized) {
+			o.err = fmt.Errorf("%w: %w", index.ErrFormat, o.err)
+		}
+		return o.quads, o.err
+	case <-patience.C:
+		go func() {
+			if o := <-done; o.err == nil {
+				_ = o.quads.Close()
+			}
+		}()
+		return nil, fmt.Errorf("%w: %s did not open within %v", index.ErrInUse, db.dir, openPatience)
+	}
+}
+
+// openPatience is how long a store may take to open: a minute for one as large
+// as it should be.
+const openPatience = 5 * time.Minute
+
+// Snapshot gives the state of the store, which stays as it is until the snapshot
+// is closed: it is a read lock.
+func (db *DB) Snapshot() (*Snapshot, error) {
+	db.state.RLock()
+	if db.closed {
+		db.state.RUnlock()
+		return nil, index.ErrClosed
+	}
+	return &Snapshot{view: view{db: db}, release: sync.OnceFunc(db.state.RUnlock)}, nil
+}
+
+// Begin waits until nobody else writes and begins a change. Every Tx must end
+// with Commit or Rollback.
+func (db *DB) Begin(ctx context.Context) (*Tx, error) {
+	if db.options.ReadOnly {
+		return nil, index.ErrReadOnly
+	}
+	select {
+	case <-db.writer:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+	db.state.RLock()
+	closed := db.closed
+	db.state.RUnlock()
+	if closed {
+		db.writer <- struct{}{}
+		return nil, index.ErrClosed
+	}
+	tx := &Tx{view: view{db: db}, added: map[index.Quad]bool{}, removed: map[index.Quad]bool{}}
+	tx.view.tx = tx
+	return tx, nil
+}
+
+// Close waits for the writer and the snapshots, then closes the store.
+func (db *DB) Close() error {
+	<-db.writer
+	defer func() { db.writer <- struct{}{} }()
+	db.state.Lock()
+	defer db.state.Unlock()
+	if db.closed {
+		return nil
+	}
+	db.closed = true
+	return db.quads.Close()
+}

@@ -1,0 +1,127 @@
+package cayleyadapter
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sort"
+
+	"diplograph/graph/index"
+)
+
+// scan reads, filters and sorts all rows at once.
+func (v *view) scan(ctx context.Context, s index.Scan) (index.Scanner, error) {
+	places := s.Order.Positions()
+	if s.Triples && (places[3] != index.Graph || s.Columns.Has(index.Graph) || s.Pattern[index.Graph] != index.None) {
+		return nil, fmt.Errorf("%w: triples in order %s with graphs", index.ErrInvalidScan, s.Order)
+	}
+	rows, err := v.rows(ctx, s.Pattern, s.Order)
+	if err != nil {
+		return nil, err
+	}
+	prefix := s.Order.Prefix(s.Pattern.Bound())
+	if s.Ranges != nil && prefix < 4 {
+		rows = slices.DeleteFunc(rows, func(r index.Quad) bool { return !in(s.Ranges, r[prefix]) })
+	}
+	if s.Triples {
+		rows = slices.CompactFunc(rows, func(a, b index.Quad) bool { return slices.Equal(a[:3], b[:3]) })
+	}
+	return &scanner{scan: s, rows: rows, prefix: prefix}, nil
+}
+
+func in(ranges []index.Range, id index.ID) bool {
+	return slices.ContainsFunc(ranges, func(r index.Range) bool { return r.First <= id && id <= r.Last })
+}
+
+// scanner gives sorted rows.
+type scanner struct {
+	scan   index.Scan
+	rows   []index.Quad // those not given yet
+	prefix int
+}
+
+// Next implements index.Scanner.
+func (s *scanner) Next(ctx context.Context) (index.Batch, error) {
+	if err := ctx.Err(); err != nil {
+		return index.Batch{}, err
+	}
+	n := min(len(s.rows), index.BatchSize)
+	b := index.Batch{Len: n}
+	for i, place := range s.scan.Order.Positions() {
+		if !s.scan.Columns.Has(place) {
+			continue
+		}
+		column := make([]index.ID, n)
+		for j := range column {
+			column[j] = s.rows[j][i]
+		}
+		b.Columns[place] = column
+	}
+	s.rows = s.rows[n:]
+	return b, nil
+}
+
+// Seek implements index.Scanner.
+func (s *scanner) Seek(ctx context.Context, key ...index.ID) error {
+	at := sort.Search(len(s.rows), func(i int) bool { return slices.Compare(s.rows[i][s.prefix:], key) >= 0 })
+	s.rows = s.rows[at:]
+	return ctx.Err()
+}
+
+// Close implements index.Scanner.
+func (s *scanner) Close() error { return nil }
+
+func (v *view) count(ctx context.Context, pattern index.Quad, triples bool) (int64, error) {
+	rows, err := v.rows(ctx, pattern, index.SPOG)
+	if triples {
+		rows = slices.CompactFunc(rows, func(a, b index.Quad) bool { return slices.Equal(a[:3], b[:3]) })
+	}
+	return int64(len(rows)), err
+}
+
+// estimate takes every bound place to leave a hundredth, but one quad at least.
+func (v *view) estimate(pattern index.Quad) (int64, error) {
+	st, err := v.db.quads.Stats(context.Background(), false)
+	n := st.Quads.Value
+	for _, id := range pattern {
+		if id != index.None {
+			n = n/100 + 1
+		}
+	}
+	return n, err
+}
+
+func (v *view) statistics() (index.Statistics, error) {
+	rows, err := v.rows(context.Background(), index.Quad{}, index.SPOG)
+	if err != nil {
+		return index.Statistics{}, err
+	}
+	st := index.Statistics{Quads: int64(len(rows))}
+	terms := map[index.ID]bool{}
+	var places [4]map[index.ID]bool
+	for p := range places {
+		places[p] = map[index.ID]bool{}
+	}
+	for i, r := range rows {
+		if i == 0 || !slices.Equal(r[:3], rows[i-1][:3]) {
+			st.Triples++
+		}
+		for p, id := range r {
+			places[p][id], terms[id] = true, true
+		}
+	}
+	delete(terms, index.DefaultGraph)
+	st.Terms = int64(len(terms))
+	st.Subjects, st.Predicates = int64(len(places[index.Subject])), int64(len(places[index.Predicate]))
+	st.Objects, st.Graphs = int64(len(places[index.Object])), int64(len(places[index.Graph]))
+	return st, nil
+}
+
+func (v *view) predicate(p index.ID) (index.PredicateStatistics, error) {
+	rows, err := v.rows(context.Background(), index.Quad{index.Predicate: p}, index.SPOG)
+	subjects, objects := map[index.ID]bool{}, map[index.ID]bool{}
+	for _, r := range rows {
+		subjects[r[index.Subject]], objects[r[index.Object]] = true, true
+	}
+	return index.PredicateStatistics{Quads: int64(len(rows)), Subjects: int64(len(subjects)), Objects: int64(len(objects))}, err
+}
