@@ -112,6 +112,12 @@ type (
 		slots  []slot
 		names  []string
 	}
+	// serviceJoinNode is SERVICE of the endpoints that a variable of its input
+	// names.
+	serviceJoinNode struct {
+		service *serviceNode
+		input   node
+	}
 )
 
 // An aggregate is one column that a groupNode computes.

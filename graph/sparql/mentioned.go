@@ -37,6 +37,8 @@ func mentioned(n node) slotSet {
 		}
 	case *graphLoopNode:
 		s = s.union(mentioned(n.input))
+	case *serviceJoinNode:
+		s = s.union(mentioned(n.input))
 	case *agreeNode:
 		s = s.union(mentioned(n.input)).with(n.from)
 	case *tripleTermNode:

@@ -79,6 +79,8 @@ func (pl *planner) plan(n node, need slotSet) *plan {
 		return pl.tripleTerm(n, need)
 	case *serviceNode:
 		return pl.service(n)
+	case *serviceJoinNode:
+		return pl.serviceJoin(n, need)
 	}
 	pl.fail(fmt.Errorf("algebra %T is not known", n))
 	return &plan{kind: "empty", build: func(*run) operator { return emptyOp{} }}

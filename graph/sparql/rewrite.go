@@ -39,6 +39,8 @@ func rewrite(n node) node {
 		return &sliceNode{input: rewrite(n.input), offset: n.offset, limit: n.limit}
 	case *graphLoopNode:
 		return &graphLoopNode{input: rewrite(n.input), graph: n.graph}
+	case *serviceJoinNode:
+		return &serviceJoinNode{service: n.service, input: rewrite(n.input)}
 	case *agreeNode:
 		return &agreeNode{input: rewrite(n.input), from: n.from, to: n.to}
 	case *tripleTermNode:

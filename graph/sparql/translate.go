@@ -68,7 +68,7 @@ func (t *translator) element(before node, e syntax.Element) node {
 	case *syntax.GraphPattern:
 		return join(before, t.graphPattern(e))
 	case *syntax.Service:
-		return join(before, t.service(e))
+		return beside(before, t.service(e))
 	case *syntax.Bind:
 		return &extendNode{input: before, slot: t.scope.slot(e.Var.Name), expr: t.expr(e.Expr)}
 	case *syntax.Values:

@@ -113,7 +113,7 @@ func (t *translator) aggregate(a *syntax.Aggregate) expr {
 }
 
 // service translates SERVICE to a request for all variables of its group.
-func (t *translator) service(e *syntax.Service) node {
+func (t *translator) service(e *syntax.Service) *serviceNode {
 	n := &serviceNode{silent: e.Silent}
 	n.name, _ = t.place(e.Name)
 	q := &syntax.Query{Form: syntax.Select, Where: e.Group}
@@ -123,6 +123,15 @@ func (t *translator) service(e *syntax.Service) node {
 		n.names = append(n.names, v.Name)
 	}
 	return n
+}
+
+// beside joins SERVICE with what stands before it; an endpoint that a variable
+// names is known only from there.
+func beside(before node, n *serviceNode) node {
+	if n.name.slot == noSlot || !before.possible().has(n.name.slot) {
+		return join(before, n)
+	}
+	return &serviceJoinNode{service: n, input: before}
 }
 
 // orderBy translates ORDER BY; keys that are expressions get a variable.

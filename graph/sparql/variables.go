@@ -111,3 +111,6 @@ func (n *tripleTermNode) certain() slotSet  { return n.input.certain().union(n.p
 
 func (n *serviceNode) possible() slotSet { return slotsOf(n.slots...).with(n.name.slot) }
 func (n *serviceNode) certain() slotSet  { return nil }
+
+func (n *serviceJoinNode) possible() slotSet { return n.input.possible().union(n.service.possible()) }
+func (n *serviceJoinNode) certain() slotSet  { return n.input.certain() }

@@ -29,6 +29,14 @@ var elsewhere = map[string]string{
 	"ServiceDescriptionTest": "package server runs them",
 }
 
+// otherwise are the tests of SPARQL 1.2 that want the opposite of what SPARQL 1.1
+// says, which holds here. They count as not passed.
+var otherwise = map[string]string{
+	"codepoint-esc-01-bad.rq": "1.1, 19.2: escapes of code points are decoded before the grammar is applied",
+	"codepoint-esc-03-bad.rq": "1.1, 19.2: escapes of code points are decoded before the grammar is applied",
+	"not-not":                 "1.1, 17.2.2: a plain literal and an ill-typed boolean have an effective boolean value",
+}
+
 // TestW3C runs the suites of SPARQL 1.1 and 1.2 and ends with a line for each:
 // passed/total.
 func TestW3C(t *testing.T) {
@@ -85,11 +93,17 @@ func runSuite(t *testing.T, files suiteFiles, iri string, needed map[verdict][]s
 		v := different
 		passed := t.Run(test.name, func(t *testing.T) {
 			var err error
-			if v, err = files.run(test); err != nil {
+			v, err = files.run(test)
+			switch why := otherwise[test.name]; {
+			case why != "" && err != nil:
+				t.Skip(why)
+			case why != "":
+				t.Error("it passes, so it is not otherwise here")
+			case err != nil:
 				t.Error(err)
 			}
 		})
-		if passed {
+		if passed && v != different {
 			s.passed++
 		}
 		if v == byValue || v == byCase {
