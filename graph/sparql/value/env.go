@@ -24,6 +24,7 @@ type Env struct {
 
 	labels  map[string]Value // of BNODE(label) in this solution
 	regexes map[regexKey]*Regex
+	weight  int // of regexes
 	source  *rand.Rand
 	err     error
 

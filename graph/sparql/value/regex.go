@@ -21,12 +21,13 @@ var (
 )
 
 const (
-	maxPattern = 4096    // bytes of a pattern
-	maxProgram = 10_000  // steps of a pattern, with its repetitions written out
-	maxSource  = 1 << 20 // bytes of a pattern with its classes written out
-	maxRepeat  = 1000    // in {n,m}
-	maxDepth   = 100     // of groups in groups
-	maxRegexes = 64      // kept by an Env
+	maxPattern = 4096     // bytes of a pattern
+	maxProgram = 10_000   // steps of a pattern, with its repetitions written out
+	maxSource  = 1 << 20  // bytes of a pattern with its classes written out
+	maxRepeat  = 1000     // in {n,m}
+	maxDepth   = 100      // of groups in groups
+	maxRegexes = 64       // kept by an Env
+	maxWeight  = 16 << 20 // of those, in bytes, about
 	// longMatch is how many steps times bytes are matched without asking the
 	// context in between.
 	longMatch = 1 << 20
@@ -43,6 +44,8 @@ type Regex struct {
 	// lines says that ^ may match after any newline.
 	lines bool
 	plain bool // flag q
+	// weight is about how many bytes it holds.
+	weight int
 }
 
 // CompileRegex compiles a pattern with XPath's flags s, m, i, x and q. Errors
@@ -64,7 +67,7 @@ func CompileRegex(pattern, flags string) (*Regex, error) {
 	if r.re, err = compile(source); err != nil {
 		return nil, err
 	}
-	r.rest = r.re
+	r.rest, r.weight = r.re, 8*len(source)+200*t.size
 	if t.anchored && !f.multiline {
 		never := strings.Replace(source, anchor, nothing, -1)
 		if r.rest, err = compile(never); err != nil {
@@ -192,15 +195,24 @@ func (e *Env) regex(pattern, flags string) (*Regex, bool) {
 		if r, err = CompileRegex(pattern, flags); err != nil && !errors.Is(err, ErrPattern) {
 			e.fail(err)
 		}
-		if len(e.regexes) >= maxRegexes {
-			clear(e.regexes)
-		}
-		if e.regexes == nil {
-			e.regexes = map[regexKey]*Regex{}
-		}
-		e.regexes[key] = r
+		e.keep(key, r)
 	}
 	return r, r != nil
+}
+
+// keep remembers a compiled pattern, or that there is none.
+func (e *Env) keep(key regexKey, r *Regex) {
+	if len(e.regexes) >= maxRegexes || e.weight > maxWeight {
+		e.regexes, e.weight = nil, 0
+	}
+	if e.regexes == nil {
+		e.regexes = map[regexKey]*Regex{}
+	}
+	e.regexes[key] = r
+	e.weight += len(key.pattern)
+	if r != nil {
+		e.weight += r.weight
+	}
 }
 
 func init() {

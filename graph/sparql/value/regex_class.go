@@ -3,6 +3,7 @@ package value
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"unicode"
 )
 
@@ -116,12 +117,15 @@ func multiEscape(c rune) runeSet {
 	case 'd':
 		return setOf(unicode.Nd)
 	case 'w':
-		return category("P", "Z", "C").complement()
+		return words()
 	case 'i':
 		return nameStart.normal()
 	}
 	return append(append(runeSet{}, nameStart...), nameRest...).normal()
 }
+
+// words are the characters of \w.
+var words = sync.OnceValue(func() runeSet { return category("P", "Z", "C").complement() })
 
 // property takes "{Lu}" or "{IsCyrillic}".
 func (t *translator) property() (runeSet, error) {

@@ -124,6 +124,33 @@ func TestRegexErrors(t *testing.T) {
 	}
 }
 
+// The costliest patterns that are allowed compile quickly.
+func TestRegexesCompileInTime(t *testing.T) {
+	for _, pattern := range []string{
+		strings.Repeat(`\w`, 180), `(\w{999}|[\i-[a]]{999}){1,1}`, strings.Repeat("a{999}", 10), strings.Repeat("a|", 2000),
+		strings.Repeat("(?:a?){9}", 400), strings.Repeat("(", 99) + "a" + strings.Repeat("?)", 99),
+	} {
+		start := time.Now()
+		_, err := CompileRegex(pattern, "i")
+		if d := time.Since(start); d > time.Second {
+			t.Errorf("%.40s takes %v to compile (%v)", pattern, d, err)
+		}
+	}
+}
+
+func TestRegexesAreKeptWithinBounds(t *testing.T) {
+	e := testEnv()
+	for i := range maxRegexes + 10 {
+		e.regex(strings.Repeat(`\w`, 30)+strings.Repeat("a", i), "")
+		if len(e.regexes) > maxRegexes || e.weight > 2*maxWeight {
+			t.Fatalf("%d patterns of %d bytes are kept", len(e.regexes), e.weight)
+		}
+	}
+	if err := e.Err(); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestUnsupportedPatternsEndTheQuery(t *testing.T) {
 	e := testEnv()
 	if got := apply(t, e, "REGEX", `"aa"`, `"(a)\1"`); !got.IsNone() || !errors.Is(e.Err(), ErrUnsupported) {
