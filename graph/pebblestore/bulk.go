@@ -43,7 +43,7 @@ type LoadResult struct {
 // called again. All quads come into the store together at the end, or none if
 // there is an error or the process ends before; after ErrFailed opening the store
 // again shows which. Others read meanwhile; they write until next gives io.EOF,
-// and then again after the load.
+// and then again after the load. Close ends a load that next does not hold up.
 //
 // A load needs the room of the store a few times over, in the folder of the
 // store, until it ends.
@@ -64,11 +64,25 @@ func (d *DB) load(ctx context.Context, memory int, progress func(LoadProgress), 
 	if d.opts.ReadOnly {
 		return LoadResult{}, index.ErrReadOnly
 	}
+	ctx, done, err := d.untilClosed(ctx)
+	if err != nil {
+		return LoadResult{}, err
+	}
+	defer done()
+	defer func() {
+		if err != nil && errors.Is(context.Cause(ctx), index.ErrClosed) {
+			err = index.ErrClosed
+		}
+	}()
 	dir, err := newSpool(d.opts.FS, d.opts.FS.PathJoin(d.dir, loadPrefix+rand.Text()))
 	if err != nil {
 		return LoadResult{}, err
 	}
-	defer func() { err = errors.Join(err, dir.close()) }()
+	defer func() {
+		if e := dir.close(); e != nil { // it goes when the store is opened again
+			d.opts.Log.Error("the temporary files of a load stay", "folder", dir.dir, "error", e)
+		}
+	}()
 	l := &load{db: d, dir: dir, memory: memory, workers: runtime.GOMAXPROCS(0), progress: progress}
 	if err := l.collect(ctx, next); err != nil {
 		return LoadResult{}, err
@@ -78,6 +92,27 @@ func (d *DB) load(ctx context.Context, memory int, progress func(LoadProgress), 
 	}
 	defer d.unlockWriter()
 	return l.finish(ctx)
+}
+
+// untilClosed gives a context that ends when the store is closed, which waits for
+// done.
+func (d *DB) untilClosed(ctx context.Context) (_ context.Context, done func(), err error) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.closed {
+		return nil, nil, index.ErrClosed
+	}
+	ctx, stop := context.WithCancelCause(ctx)
+	d.background.Add(2)
+	go func() {
+		defer d.background.Done()
+		select {
+		case <-d.closing:
+			stop(index.ErrClosed)
+		case <-ctx.Done():
+		}
+	}()
+	return ctx, func() { stop(nil); d.background.Done() }, nil
 }
 
 const minLoadMemory = 16 << 20
@@ -248,12 +283,13 @@ func (d *DB) takeIn(ctx context.Context, t *tables, before, after *state) error 
 	old := *d.dirs.Load()
 	next := newDirectories(uint32(after.generation), after.layout)
 	d.dirs.Store(&[]*directories{old[0], next})
-	if err := d.p.Ingest(ctx, t.paths); err != nil {
-		d.dirs.Store(&old)
-		return storeError(err)
+	var failed error // and nothing has changed, unless Pebble says worse
+	if err := d.guarded(func() error { failed = d.p.Ingest(ctx, t.paths); return nil }); err != nil {
+		return errors.Join(err, storeError(failed))
 	}
-	if err := d.writable(); err != nil {
-		return err
+	if failed != nil {
+		d.dirs.Store(&old)
+		return storeError(failed)
 	}
 	d.state = *after
 	d.dirs.Store(&[]*directories{next})

@@ -13,6 +13,7 @@ import (
 	"github.com/cockroachdb/pebble/v2/vfs"
 	"pgregory.net/rapid"
 
+	"diplograph/graph/index"
 	"diplograph/graph/rdf"
 )
 
@@ -75,6 +76,10 @@ func checkLoaded(t tester, db *DB, quads []rdf.Quad) {
 	s := mustSnapshot(t, db)
 	defer s.Close()
 	equalSnapshots(t, s, quads, rand.New(rand.NewPCG(1, 2)))
+	var faults []string
+	if err := db.Check(ctx, func(s string) { faults = append(faults, s) }); err != nil {
+		t.Fatalf("%v: %q", err, faults)
+	}
 }
 
 // A load gives the quads that it was given, into an empty store and one that has
@@ -231,5 +236,40 @@ func TestLoadStopped(t *testing.T) {
 			checkNothingLeft(t, db)
 			mustLoad(t, db, 0, loadQuads(10, 3))
 		})
+	}
+}
+
+// Close ends a load, wherever it is.
+func TestLoadClosed(t *testing.T) {
+	for _, at := range []int{1, 3, 10} {
+		fs := vfs.NewMem()
+		db := openMemory(t, fs)
+		source := quadSource(loadQuads(50, 2), 100)
+		closed := make(chan error, 1)
+		calls := 0
+		_, err := db.load(ctx, 0, nil, func() ([]rdf.Quad, error) {
+			quads, err := source()
+			if calls++; calls == at || err == io.EOF && calls < at {
+				calls = at
+				go func() { closed <- db.Close() }()
+				<-db.closing
+			}
+			return quads, err
+		})
+		if !errors.Is(err, index.ErrClosed) {
+			t.Errorf("closed in call %d: %v, want %v", at, err, index.ErrClosed)
+		}
+		if err := <-closed; err != nil {
+			t.Error(err)
+		}
+		db = openMemory(t, fs)
+		checkLoaded(t, db, nil)
+		checkNothingLeft(t, db)
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+		if _, err := db.load(ctx, 0, nil, source); !errors.Is(err, index.ErrClosed) {
+			t.Errorf("%v, want %v", err, index.ErrClosed)
+		}
 	}
 }
