@@ -18,14 +18,17 @@ type bindJoin struct {
 	run   *run
 	left  operator
 	scan  *scanOp
-	bound []slot // the variables of the pattern that the left side binds
-	fresh []slot // the others that are wanted
+	sweep *scanOp // over all keys in order, or nil
+	size  float64 // the rows of sweep
+	bound []slot  // the variables of the pattern that the left side binds, in the order of sweep
+	fresh []slot  // the others that are wanted
 
 	b      *batch
 	from   int // the first row of the chunk
 	to     int
 	chunk  int
 	rows   []int32 // of the chunk, in the order of keys
+	keys   []int   // a row of the batch for each key, in order
 	keyOf  []int32 // by row of the chunk, the number of its key
 	starts []int32 // by key, where its matches begin in found
 	found  *table
@@ -70,13 +73,34 @@ func (j *bindJoin) next(ctx context.Context) (*batch, error) {
 // look finds the matches of the chunk's keys.
 func (j *bindJoin) look(ctx context.Context) error {
 	n := j.to - j.from
-	j.rows, j.keyOf, j.starts = j.rows[:0], slices.Grow(j.keyOf[:0], n)[:n], j.starts[:0]
+	j.rows, j.keyOf, j.starts, j.keys = j.rows[:0], slices.Grow(j.keyOf[:0], n)[:n], j.starts[:0], j.keys[:0]
 	j.found.reset()
 	j.at, j.match = 0, -1
 	for i := range n {
 		j.rows = append(j.rows, int32(i))
 	}
-	slices.SortFunc(j.rows, func(x, y int32) int { return j.compare(int(x), int(y)) })
+	if !slices.IsSortedFunc(j.rows, func(x, y int32) int { return j.compare(int(x), int(y)) }) {
+		slices.SortFunc(j.rows, func(x, y int32) int { return j.compare(int(x), int(y)) })
+	}
+	for k, r := range j.rows {
+		if k == 0 || j.compare(int(j.rows[k-1]), int(r)) != 0 {
+			j.keys = append(j.keys, int(r)+j.from)
+		}
+		j.keyOf[r] = int32(len(j.keys) - 1)
+	}
+	look := j.lookEach
+	if j.sweep != nil && float64(len(j.keys))*sweepRows > j.size {
+		look = j.lookAll
+	}
+	if err := look(ctx); err != nil {
+		return err
+	}
+	j.starts = append(j.starts, int32(j.found.n))
+	return nil
+}
+
+// lookEach looks keys up one by one.
+func (j *bindJoin) lookEach(ctx context.Context) error {
 	env := j.run.env
 	saved := make([]index.ID, len(j.bound))
 	for i, s := range j.bound {
@@ -88,22 +112,18 @@ func (j *bindJoin) look(ctx context.Context) error {
 		}
 		j.scan.close()
 	}()
-	for k, r := range j.rows {
-		if k == 0 || j.compare(int(j.rows[k-1]), int(r)) != 0 {
-			if len(j.starts)&0xff == 0xff && ctx.Err() != nil {
-				return context.Cause(ctx)
-			}
-			j.starts = append(j.starts, int32(j.found.n))
-			for _, s := range j.bound {
-				env[s] = j.b.cols[s][j.from+int(r)]
-			}
-			if err := j.collect(ctx); err != nil {
-				return err
-			}
+	for k, row := range j.keys {
+		if k&0xff == 0xff && ctx.Err() != nil {
+			return context.Cause(ctx)
 		}
-		j.keyOf[r] = int32(len(j.starts) - 1)
+		j.starts = append(j.starts, int32(j.found.n))
+		for _, s := range j.bound {
+			env[s] = j.b.cols[s][row]
+		}
+		if err := j.collect(ctx); err != nil {
+			return err
+		}
 	}
-	j.starts = append(j.starts, int32(j.found.n))
 	return nil
 }
 
@@ -165,6 +185,9 @@ func (j *bindJoin) give() *batch {
 func (j *bindJoin) close() {
 	j.left.close()
 	j.scan.close()
+	if j.sweep != nil {
+		j.sweep.close()
+	}
 	if j.found != nil {
 		j.found.release()
 	}

@@ -4,11 +4,12 @@ package sparql
 const (
 	costScan      = 2
 	costMerge     = 6
+	costOut       = 5 // a row of a join
 	costHashBuild = 40
 	costHashProbe = 12
 	costFilter    = 5
 	costSort      = 100
-	costSeek      = 2000 // one look-up in an index
+	costSeek      = 8000 // one look-up in an index
 	selectivity   = 0.3  // what a filter keeps, if nothing else is known
 )
 

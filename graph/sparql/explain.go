@@ -27,8 +27,11 @@ func (p *Plan) Explain() *Explanation { return p.run.planner.explain(p.root) }
 
 func (pl *planner) explain(p *plan) *Explanation {
 	e := &Explanation{
-		Operator: p.kind, Detail: p.detail, Estimated: p.rows, Cost: p.cost,
+		Operator: p.kind, Estimated: p.rows, Cost: p.cost,
 		Rows: p.actual.rows, Batches: p.actual.batches, Opened: p.actual.opened, Time: p.actual.elapsed,
+	}
+	if p.detail != nil {
+		e.Detail = p.detail()
 	}
 	for _, s := range p.sorted {
 		e.Sorted = append(e.Sorted, pl.name(s))

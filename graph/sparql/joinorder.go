@@ -40,7 +40,7 @@ func (pl *planner) joinFrom(base *plan, items []node, conds []expr, need slotSet
 	s := &joinSearch{pl: pl, conds: conds, need: need.union(slotsOfExprs(conds)), base: base}
 	items, empty := s.constants(items)
 	if empty {
-		return &plan{kind: "empty", detail: "a condition is never true", build: func(*run) operator { return emptyOp{} }}
+		return &plan{kind: "empty", detail: func() string { return "a condition is never true" }, build: func(*run) operator { return emptyOp{} }}
 	}
 	if base != nil {
 		s.all = base.possible

@@ -50,7 +50,7 @@ func (s *joinSearch) extend(l *plan, set uint64, j int) []*plan {
 }
 
 // joined gives a plan with the columns of a join of two and its estimates.
-func joined(kind, detail string, l, r *plan, keys slotSet) *plan {
+func joined(kind string, detail func() string, l, r *plan, keys slotSet) *plan {
 	p := &plan{kind: kind, detail: detail, children: []*plan{l, r}}
 	p.certain, p.possible = l.certain.union(r.certain), l.possible.union(r.possible)
 	p.rows = joinRows(l, r, keys)
@@ -85,10 +85,10 @@ func joinRows(l, r *plan, keys slotSet) float64 {
 
 // mergeJoin plans a join of two sides that are sorted by a variable.
 func (pl *planner) mergeJoin(l, r *plan, key slot, common slotSet) *plan {
-	p := joined("merge join", pl.name(key), l, r, l.certain.intersect(r.certain))
+	p := joined("merge join", func() string { return pl.name(key) }, l, r, l.certain.intersect(r.certain))
 	check := common.minus(slotsOf(key)).list()
 	p.sorted = l.sorted
-	p.cost = seekCost(l, r) + seekCost(r, l) + costMerge*p.rows
+	p.cost = seekCost(l, r) + seekCost(r, l) + costOut*p.rows
 	p.build = func(run *run) operator {
 		return &mergeJoin{run: run, key: key, check: check,
 			left: &cursor{op: l.open(run), key: key}, right: &cursor{op: r.open(run), key: key}}
@@ -110,27 +110,42 @@ func (pl *planner) bindJoin(l *plan, r *relation, common, need slotSet) *plan {
 	t := r.pattern
 	order, ok := pl.boundOrder(t, common)
 	single := pl.scanStats(t)
-	p := joined("bind join", pl.patternText(t)+" in "+order.String(), l, single, common)
+	p := joined("bind join", func() string { return pl.patternText(t) + " in " + order.String() }, l, single, common)
 	p.children = []*plan{l}
 	p.sorted = l.sorted
-	keys := l.rows
-	for i, k := range common.list() {
-		if d := l.distinctOf(k); i == 0 || d > keys {
-			keys = d
-		}
-	}
-	each := float64(costSeek)
-	if !ok {
-		each = math.Max(each, single.rows/10)
-	}
-	p.cost = l.cost + math.Min(l.rows, keys)*each + costHashProbe*(l.rows+p.rows)
-	bound := common.list()
-	fresh := pl.free(t.slots()).minus(common).intersect(need.union(common)).list()
+	bound, sweep := sweepable(t, order, pl.boundPlaces(t), common)
+	p.cost = l.cost + bindCost(l, single, common, ok, sweep) + costHashProbe*l.rows + costOut*p.rows
+	fresh := pl.free(t.slots()).minus(common).intersect(need).list()
 	p.build = func(run *run) operator {
-		return &bindJoin{run: run, left: l.open(run), bound: bound, fresh: fresh,
+		j := &bindJoin{run: run, left: l.open(run), bound: bound, fresh: fresh,
 			scan: &scanOp{run: run, pattern: t, order: order, need: need}}
+		if sweep {
+			j.size = single.rows
+			j.sweep = &scanOp{run: run, pattern: t, order: order, need: need.union(common)}
+		}
+		return j
 	}
 	return p
+}
+
+// bindCost estimates the look-ups of a bind join: chunk by chunk, one for each
+// different key or, where those are many, going over the whole pattern.
+func bindCost(l, single *plan, common slotSet, ordered, sweep bool) float64 {
+	keys := 1.0
+	for _, k := range common.list() {
+		keys *= l.distinctOf(k)
+	}
+	keys = math.Min(keys, l.rows)
+	chunks := math.Ceil(l.rows / index.BatchSize)
+	inChunk := math.Min(keys, index.BatchSize)
+	each := inChunk * costSeek
+	if !ordered {
+		each = inChunk * math.Max(costSeek, costScan*single.rows)
+	}
+	if sweep {
+		each = math.Min(each, costScan*single.rows+costSeek+inChunk*costHashBuild)
+	}
+	return chunks * each
 }
 
 // boundOrder gives the order to look up a pattern in of which some variables are
@@ -150,7 +165,9 @@ func (pl *planner) boundOrder(t *triplePattern, common slotSet) (index.Order, bo
 func (pl *planner) pathJoin(l *plan, r *relation, end int) *plan {
 	n := r.path
 	p := &plan{kind: "path join", children: []*plan{l}, distinct: l.distinct, sorted: l.sorted}
-	p.detail = pl.placeText(n.ends[0]) + " " + pl.pathText(n.path) + " " + pl.placeText(n.ends[1])
+	p.detail = func() string {
+		return pl.placeText(n.ends[0]) + " " + pl.pathText(n.path) + " " + pl.placeText(n.ends[1])
+	}
 	p.certain, p.possible = l.certain.union(r.certain), l.possible.union(r.possible)
 	p.rows = l.rows * 10
 	p.cost = l.cost + l.rows*costSeek*10

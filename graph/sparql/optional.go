@@ -61,7 +61,7 @@ func (pl *planner) mergeLeftJoin(l, r *plan, key slot, common slotSet) *plan {
 	p.kind = "merge left join"
 	p.certain = l.certain
 	p.rows = max(p.rows, l.rows)
-	p.cost = l.cost + costMerge*(l.rows+p.rows) + seekCost(r, l)
+	p.cost = l.cost + costMerge*l.rows + costOut*p.rows + seekCost(r, l)
 	check := common.minus(slotsOf(key)).list()
 	p.build = func(run *run) operator {
 		return &mergeJoin{run: run, key: key, check: check, outer: true,
@@ -84,7 +84,7 @@ func (pl *planner) feedJoin(l *plan, right node, row slot, need slotSet, kind jo
 	need = need.union(slotsOfExprs(conds)).union(shared(items)).union(l.possible).with(row)
 	r := pl.joinFrom(feed, items, inner, need)
 	p := &plan{kind: map[joinKind]string{joinOuter: "bind left join", joinSemi: "bind semi join", joinAnti: "bind anti join"}[kind], children: []*plan{l, r}}
-	p.detail = pl.exprsText(conds)
+	p.detail = func() string { return pl.exprsText(conds) }
 	p.certain, p.possible = l.certain, l.possible
 	p.rows, p.distinct = l.rows*selectivity, l.distinct
 	if kind == joinOuter {

@@ -9,7 +9,9 @@ import (
 // pathPlan plans a repeated path on its own: from a term that is given, or from
 // every term of the graph.
 func (pl *planner) pathPlan(n *pathNode) *plan {
-	p := &plan{kind: "path", detail: pl.placeText(n.ends[0]) + " " + pl.pathText(n.path) + " " + pl.placeText(n.ends[1])}
+	p := &plan{kind: "path", detail: func() string {
+		return pl.placeText(n.ends[0]) + " " + pl.pathText(n.path) + " " + pl.placeText(n.ends[1])
+	}}
 	p.certain = pl.free(n.possible())
 	p.possible = p.certain
 	st, err := pl.snap.Statistics()

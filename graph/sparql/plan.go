@@ -3,8 +3,8 @@ package sparql
 // A plan is an operator that can be opened, with what is known of its rows
 // before it runs and, after, of what it did.
 type plan struct {
-	kind     string // scan, merge join, ...
-	detail   string // for people
+	kind     string        // scan, merge join, ...
+	detail   func() string // for people, made when asked for; may be nil
 	children []*plan
 	rows     float64          // estimated
 	cost     float64          // estimated, of this and its children

@@ -29,7 +29,16 @@ func scanOrderFor(t *triplePattern, bound index.Positions) index.Order {
 	if t.graph.kind == graphUnion || t.graph.kind == graphMerge {
 		bound &^= 1 << index.Graph
 	}
-	return index.OrderFor(bound)
+	order := index.OrderFor(bound)
+	if order != index.SPOG || t.places[index.Predicate].slot != noSlot || t.at(index.Subject) == noSlot {
+		return order
+	}
+	// The triples of one predicate are fewer, and nearer each other, than those
+	// of all subjects that are looked up.
+	if n := index.PSOG.Prefix(bound); n == order.Prefix(bound) {
+		return index.PSOG
+	}
+	return order
 }
 
 // A scanChoice is one way to scan a pattern.
@@ -40,14 +49,16 @@ type scanChoice struct {
 
 func (pl *planner) scanIn(t *triplePattern, how scanChoice, need slotSet) *plan {
 	bound := pl.boundPlaces(t)
-	p := &plan{kind: "scan", detail: pl.patternText(t) + " in " + how.order.String()}
+	p := &plan{kind: "scan", detail: func() string { return pl.patternText(t) + " in " + how.order.String() }}
 	p.certain = pl.free(t.slots())
 	p.possible = p.certain
 	p.sorted = scanOrder(t, how.order, bound)
 	p.ranged = noSlot
 	if how.ranges != nil {
 		p.ranged = p.sorted[0]
-		p.detail += " in ranges of " + pl.name(p.ranged)
+		p.detail = func() string {
+			return pl.patternText(t) + " in " + how.order.String() + " in ranges of " + pl.name(p.ranged)
+		}
 	}
 	st := pl.scanStats(t)
 	p.rows, p.distinct = pl.rangeRows(t, how, st.rows), st.distinct
@@ -77,7 +88,7 @@ func (pl *planner) estimate(t *triplePattern) float64 {
 	if !ok {
 		return 0
 	}
-	n, err := pl.snap.Estimate(q)
+	n, err := pl.count(q, t.triples())
 	if err != nil {
 		pl.fail(err)
 	}
@@ -90,8 +101,17 @@ func (pl *planner) estimate(t *triplePattern) float64 {
 	return rows
 }
 
+// count counts a pattern: exactly where merging graphs makes triples fewer than
+// quads, which an estimate does not see.
+func (pl *planner) count(q index.Quad, triples bool) (int64, error) {
+	if triples {
+		return pl.snap.Count(pl.ctx, q, true)
+	}
+	return pl.snap.Estimate(q)
+}
+
 func (pl *planner) graphs(n *graphsNode) *plan {
-	p := &plan{kind: "graphs", detail: pl.name(n.graph.slot), rows: 10, cost: 10}
+	p := &plan{kind: "graphs", detail: func() string { return pl.name(n.graph.slot) }, rows: 10, cost: 10}
 	p.certain = pl.free(slotsOf(n.graph.slot))
 	p.possible = p.certain
 	p.build = func(r *run) operator { return &graphsOp{run: r, graph: n.graph} }
@@ -101,7 +121,7 @@ func (pl *planner) graphs(n *graphsNode) *plan {
 // values plans inline data. Rows that contradict what a variable stands for are
 // left out when it runs.
 func (pl *planner) values(n *valuesNode) *plan {
-	p := &plan{kind: "values", detail: pl.list(n.slots), rows: float64(len(n.rows)), cost: float64(len(n.rows))}
+	p := &plan{kind: "values", detail: func() string { return pl.list(n.slots) }, rows: float64(len(n.rows)), cost: float64(len(n.rows))}
 	p.possible, p.certain = n.possible(), n.certain()
 	p.build = func(r *run) operator { return &valuesOp{run: r, node: n} }
 	return pl.constrained(p, n.possible())
@@ -115,7 +135,7 @@ func (pl *planner) constrained(p *plan, s slotSet) *plan {
 	if given.empty() {
 		return p
 	}
-	c := (&plan{kind: "given", detail: pl.list(given.list()), children: []*plan{p}}).inherit(p)
+	c := (&plan{kind: "given", detail: func() string { return pl.list(given.list()) }, children: []*plan{p}}).inherit(p)
 	c.certain, c.possible = p.certain.minus(given), p.possible.minus(given)
 	c.sorted = nil
 	c.build = func(r *run) operator {

@@ -28,7 +28,7 @@ func shared(items []node) (s slotSet) {
 func (pl *planner) hashJoin(l, r *plan, kind joinKind, conds []expr) *plan {
 	keys := l.certain.intersect(r.certain)
 	check := l.possible.intersect(r.possible).minus(keys)
-	p := joined("hash join", pl.list(keys.list()), l, r, keys)
+	p := joined("hash join", func() string { return pl.list(keys.list()) }, l, r, keys)
 	if kind == joinOuter {
 		p.kind = "hash left join"
 		p.certain, p.rows = l.certain, max(p.rows, l.rows)
@@ -38,7 +38,7 @@ func (pl *planner) hashJoin(l, r *plan, kind joinKind, conds []expr) *plan {
 	if !check.empty() || conds != nil || kind == joinOuter {
 		p.sorted = nil
 	}
-	p.cost = l.cost + r.cost + costHashBuild*r.rows + costHashProbe*l.rows + p.rows
+	p.cost = l.cost + r.cost + costHashBuild*r.rows + costHashProbe*l.rows + costOut*p.rows
 	p.build = func(run *run) operator {
 		j := &hashJoin{run: run, left: l.open(run), right: r.open(run), kind: kind, keys: keys.list(), check: check.list()}
 		if len(conds) > 0 {
@@ -86,7 +86,7 @@ func (pl *planner) filtered(in *plan, conds []expr) *plan {
 
 // filteredBy puts conditions over a plan, judged row by row.
 func (pl *planner) filteredBy(in *plan, conds []expr) *plan {
-	p := (&plan{kind: "filter", detail: pl.exprsText(conds), children: []*plan{in}}).inherit(in)
+	p := (&plan{kind: "filter", detail: func() string { return pl.exprsText(conds) }, children: []*plan{in}}).inherit(in)
 	p.cost += costFilter * in.rows
 	for _, c := range conds {
 		if ranged(in, c) {
@@ -145,7 +145,7 @@ func (pl *planner) minus(n *minusNode, need slotSet) *plan {
 		return l
 	}
 	keys := l.certain.intersect(r.certain)
-	p := (&plan{kind: "minus", detail: pl.list(common.list()), children: []*plan{l, r}}).inherit(l)
+	p := (&plan{kind: "minus", detail: func() string { return pl.list(common.list()) }, children: []*plan{l, r}}).inherit(l)
 	p.cost = l.cost + r.cost + costHashBuild*r.rows + costHashProbe*l.rows
 	p.build = func(run *run) operator {
 		return &hashJoin{run: run, left: l.open(run), right: r.open(run), kind: joinAnti,
@@ -171,7 +171,7 @@ func (pl *planner) extend(n *extendNode, need slotSet) *plan {
 		return pl.extendRows(chain, in, need)
 	}
 	c := pl.plan(n.input, need.union(slotsOfExpr(n.expr)))
-	p := (&plan{kind: "bind", detail: pl.name(n.slot) + " = " + pl.exprText(n.expr), children: []*plan{c}}).inherit(c)
+	p := (&plan{kind: "bind", detail: func() string { return pl.name(n.slot) + " = " + pl.exprText(n.expr) }, children: []*plan{c}}).inherit(c)
 	p.cost += costFilter * c.rows
 	p.possible = c.possible.with(n.slot)
 	if neverFails(n.expr, c.certain) {
@@ -190,7 +190,7 @@ func (pl *planner) extendRows(chain []*extendNode, in node, need slotSet) *plan 
 		made = made.with(e.slot)
 	}
 	c := pl.plan(in, need)
-	p := (&plan{kind: "bind", detail: pl.list(made.list()), children: []*plan{c}}).inherit(c)
+	p := (&plan{kind: "bind", detail: func() string { return pl.list(made.list()) }, children: []*plan{c}}).inherit(c)
 	p.possible = c.possible.union(made)
 	p.build = func(r *run) operator {
 		return &extendRowsOp{run: r, input: c.open(r), chain: chain, out: newBatch(r.slots)}
@@ -204,7 +204,7 @@ func (pl *planner) project(n *projectNode) *plan {
 
 // projected hides columns of a plan.
 func (pl *planner) projected(c *plan, slots []slot) *plan {
-	p := (&plan{kind: "project", detail: pl.list(slots), children: []*plan{c}}).inherit(c)
+	p := (&plan{kind: "project", detail: func() string { return pl.list(slots) }, children: []*plan{c}}).inherit(c)
 	keep := slotsOf(slots...)
 	p.certain, p.possible = c.certain.intersect(keep), c.possible.intersect(keep)
 	p.sorted = prefixWithin(c.sorted, keep)
@@ -225,7 +225,7 @@ func prefixWithin(sorted []slot, in slotSet) []slot {
 func (pl *planner) distinct(n *distinctNode) *plan {
 	c := pl.plan(n.input, slotsOf(n.slots...))
 	keys := c.possible.intersect(slotsOf(n.slots...)).list()
-	p := (&plan{kind: "distinct", detail: pl.list(keys), children: []*plan{c}}).inherit(c)
+	p := (&plan{kind: "distinct", detail: func() string { return pl.list(keys) }, children: []*plan{c}}).inherit(c)
 	p.cost += costHashBuild * c.rows
 	if !pl.options.Plain && c.groupedBy(keys) {
 		p.kind = "sorted distinct"
@@ -248,7 +248,7 @@ func (pl *planner) slice(n *sliceNode, need slotSet) *plan {
 		c = pl.plan(n.input, need)
 	}
 	p := (&plan{kind: "slice", children: []*plan{c}}).inherit(c)
-	p.detail = sliceText(n)
+	p.detail = func() string { return sliceText(n) }
 	if n.limit >= 0 {
 		p.rows = min(p.rows, float64(n.limit))
 	}
@@ -279,7 +279,7 @@ func (pl *planner) order(n *orderNode, need slotSet, limit int64) *plan {
 	}
 	c := pl.plan(n.input, need)
 	p := (&plan{kind: "sort", children: []*plan{c}}).inherit(c)
-	p.detail = pl.sortText(n.keys)
+	p.detail = func() string { return pl.sortText(n.keys) }
 	if limit >= 0 {
 		p.kind = "top"
 		p.rows = min(p.rows, float64(limit))
@@ -300,7 +300,7 @@ func (pl *planner) group(n *groupNode) *plan {
 		}
 	}
 	c := pl.plan(n.input, need)
-	p := &plan{kind: "group", detail: pl.list(n.keys), children: []*plan{c}}
+	p := &plan{kind: "group", detail: func() string { return pl.list(n.keys) }, children: []*plan{c}}
 	p.possible = pl.free(n.possible())
 	p.certain = pl.free(n.certain()).intersect(c.certain.union(countSlots(n.aggs)))
 	p.rows = max(1, c.rows/10)
@@ -329,7 +329,7 @@ func (pl *planner) graphLoop(n *graphLoopNode, need slotSet) *plan {
 	inner := pl.within(pl.ctx, slotsOf(n.graph.slot))
 	c := inner.plan(n.input, need)
 	pl.fail(inner.err)
-	p := (&plan{kind: "for each graph", detail: pl.name(n.graph.slot), children: []*plan{c}}).inherit(c)
+	p := (&plan{kind: "for each graph", detail: func() string { return pl.name(n.graph.slot) }, children: []*plan{c}}).inherit(c)
 	p.sorted = nil
 	p.rows, p.cost = c.rows*10, c.cost*10
 	own := slotsOf(n.graph.slot)
@@ -343,7 +343,7 @@ func (pl *planner) graphLoop(n *graphLoopNode, need slotSet) *plan {
 
 func (pl *planner) agree(n *agreeNode, need slotSet) *plan {
 	c := pl.plan(n.input, need.with(n.from).with(n.to))
-	p := (&plan{kind: "agree", detail: pl.list([]slot{n.from, n.to}), children: []*plan{c}}).inherit(c)
+	p := (&plan{kind: "agree", detail: func() string { return pl.list([]slot{n.from, n.to}) }, children: []*plan{c}}).inherit(c)
 	p.certain, p.possible = c.certain.with(n.to), c.possible.with(n.to)
 	p.build = func(r *run) operator {
 		return &agreeOp{run: r, input: c.open(r), from: n.from, to: n.to, out: newBatch(r.slots), picked: newGatherer(r.slots)}
@@ -353,7 +353,7 @@ func (pl *planner) agree(n *agreeNode, need slotSet) *plan {
 
 func (pl *planner) tripleTerm(n *tripleTermNode, need slotSet) *plan {
 	c := pl.plan(n.input, need.union(n.places3()).with(n.term))
-	p := (&plan{kind: "match triple term", detail: pl.name(n.term), children: []*plan{c}}).inherit(c)
+	p := (&plan{kind: "match triple term", detail: func() string { return pl.name(n.term) }, children: []*plan{c}}).inherit(c)
 	p.certain, p.possible = c.certain.union(n.places3()), c.possible.union(n.places3())
 	p.build = func(r *run) operator {
 		return &tripleTermOp{run: r, input: c.open(r), node: n, out: newBatch(r.slots), picked: newGatherer(r.slots)}

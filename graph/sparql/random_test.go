@@ -19,7 +19,9 @@ import (
 func TestPlansAgree(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		data := tinyBatches{memindex.New(randomData(t)), rapid.IntRange(1, 4).Draw(t, "batch")}
-		sparql.SetChance(func(cost float64) float64 { return cost * math.Pow(10, float64(rapid.IntRange(-3, 3).Draw(t, "chance"))) })
+		sparql.SetChance(func(cost float64) float64 {
+			return cost * math.Pow(10, float64(rapid.IntRange(-3, 3).Draw(t, "chance")))
+		})
 		defer sparql.SetChance(nil)
 		text := randomQuery(t)
 		for _, opts := range []sparql.Options{{}, {UnnamedOnly: true}} {

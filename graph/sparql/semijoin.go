@@ -19,7 +19,7 @@ func (pl *planner) semiJoin(l *plan, e *exprExists) *plan {
 		return nil
 	}
 	r := pl.plan(e.pattern, common)
-	p := &plan{kind: name, detail: pl.list(common.list()), children: []*plan{l, r}}
+	p := &plan{kind: name, detail: func() string { return pl.list(common.list()) }, children: []*plan{l, r}}
 	p.certain, p.possible, p.sorted, p.distinct = l.certain, l.possible, l.sorted, l.distinct
 	p.rows = l.rows * selectivity
 	p.cost = l.cost + r.cost + costHashBuild*r.rows + costHashProbe*l.rows

@@ -12,7 +12,7 @@ import (
 var ErrService = errors.New("request to another server")
 
 func (pl *planner) service(n *serviceNode) *plan {
-	p := &plan{kind: "service", detail: pl.placeText(n.name), rows: 1000, cost: 1e6}
+	p := &plan{kind: "service", detail: func() string { return pl.placeText(n.name) }, rows: 1000, cost: 1e6}
 	p.possible = n.possible()
 	p.build = func(r *run) operator { return &serviceOp{run: r, node: n} }
 	return pl.constrained(p, p.possible)
