@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"runtime"
+	"runtime/debug"
 	"strings"
 
 	"diplograph/graph/index"
@@ -232,6 +233,7 @@ func (l *load) arrange(ctx context.Context, before *Snapshot, t *tables, n *numb
 	for i := range l.parts { // their memory is for rows now
 		l.parts[i].vocabulary, l.parts[i].order = nil, nil
 	}
+	debug.FreeOSMemory()
 	a := &arranger{
 		dir: l.dir, workers: l.workers, memory: l.memory - l.memory/8, tables: t,
 		generation: uint32(after.generation), terms: newTermSet(after.next),

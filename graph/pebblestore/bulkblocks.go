@@ -16,7 +16,6 @@ type bulkBlock struct {
 	columns block.Columns
 	n       int
 	bytes   []byte
-	err     error
 }
 
 func newBulkBlock() *bulkBlock {
