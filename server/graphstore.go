@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"diplograph/graph"
+	"diplograph/graph/index"
 	"diplograph/graph/rdf"
 )
 
@@ -143,22 +144,18 @@ func (s *Server) putGraph(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	leave, err := s.alone(r.Context())
-	if err != nil {
-		return nil, err
-	}
-	defer leave()
-	old, err := s.graphQuads(r.Context(), name, 0)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := s.store.Apply(r.Context(), graph.Changes{Remove: old, Add: quads}); err != nil {
-		return nil, err
-	}
-	if len(old) == 0 && len(quads) > 0 && !name.IsZero() {
-		return &answer{status: http.StatusCreated}, nil
-	}
-	return &answer{status: http.StatusNoContent}, nil
+	a := &answer{status: http.StatusNoContent}
+	return a, s.store.Change(r.Context(), func(tx *graph.Tx) error {
+		removed, err := tx.RemoveAll(r.Context(), graphPattern(name))
+		if err != nil {
+			return err
+		}
+		if removed == 0 && len(quads) > 0 {
+			a.status = http.StatusCreated
+		}
+		_, err = tx.Add(r.Context(), quads)
+		return err
+	})
 }
 
 // postGraph adds the body to a graph, or makes a new graph of it.
@@ -167,26 +164,28 @@ func (s *Server) postGraph(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	leave, err := s.alone(r.Context())
-	if err != nil {
-		return nil, err
-	}
-	defer leave()
-	old, err := s.graphQuads(r.Context(), name, 1)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := s.store.Apply(r.Context(), graph.Changes{Add: quads}); err != nil {
-		return nil, err
-	}
 	a := &answer{status: http.StatusNoContent}
-	if created || len(old) == 0 && len(quads) > 0 && !name.IsZero() {
-		a.status = http.StatusCreated
-	}
 	if created {
 		a.header = http.Header{"Location": {name.Value}}
 	}
-	return a, nil
+	return a, s.store.Change(r.Context(), func(tx *graph.Tx) error {
+		id := []index.ID{index.None}
+		if err := tx.IDs(r.Context(), []rdf.Term{name}, id); err != nil {
+			return err
+		}
+		var n int64
+		if id[0] != index.None {
+			var err error
+			if n, err = tx.Count(r.Context(), index.Quad{index.Graph: id[0]}, false); err != nil {
+				return err
+			}
+		}
+		if created || n == 0 && len(quads) > 0 {
+			a.status = http.StatusCreated
+		}
+		_, err := tx.Add(r.Context(), quads)
+		return err
+	})
 }
 
 // deleteGraph removes all of a graph.
@@ -195,14 +194,6 @@ func (s *Server) deleteGraph(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.store.ReadOnly() {
-		return nil, graph.ErrReadOnly
-	}
-	leave, err := s.alone(r.Context())
-	if err != nil {
-		return nil, err
-	}
-	defer leave()
 	n, err := s.store.RemoveGraph(r.Context(), graphPattern(name).Graph)
 	switch {
 	case err != nil:
@@ -211,21 +202,6 @@ func (s *Server) deleteGraph(r *http.Request) (*answer, error) {
 		return nil, noGraph(name)
 	}
 	return &answer{status: http.StatusNoContent}, nil
-}
-
-// graphQuads gives the quads of a graph, at most so many if most is not 0.
-func (s *Server) graphQuads(ctx context.Context, name rdf.Term, most int) (quads []rdf.Quad, err error) {
-	return looking(s, ctx, func(snap graph.Snapshot) (quads []rdf.Quad, err error) {
-		for q, err := range snap.Match(ctx, graphPattern(name)) {
-			if err != nil {
-				return nil, err
-			}
-			if quads = append(quads, q); len(quads) == most {
-				break
-			}
-		}
-		return quads, nil
-	})
 }
 
 // graphUpload reads the body of a request that changes a graph: its quads are in

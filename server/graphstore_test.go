@@ -29,6 +29,7 @@ func TestGraphStore(t *testing.T) {
 		{"PUT", storeGraph, turtle, "", 204, ""},
 		{"GET", storeGraph, nil, "", 404, CodeNotFound},
 		{"GET", "/store?default", nil, "", 200, ""},
+		{"PUT", "/store?default", turtle, oneTriple, 201, ""},
 		{"PUT", "/store?default", turtle, oneTriple, 204, ""},
 		{"POST", "/store?default=", turtle, oneTriple, 204, ""},
 		{"DELETE", "/store?default", nil, "", 204, ""},
@@ -131,8 +132,8 @@ func TestPostMakesAGraph(t *testing.T) {
 // TestBlankNodesOfUploadsStayApart posts the same document twice.
 func TestBlankNodesOfUploadsStayApart(t *testing.T) {
 	s := newServer(t, emptyStore(t), quiet())
-	for range 2 {
-		call{"POST", "/store?default", with("Content-Type", turtleType), "_:a <urn:p> _:a .", 204, ""}.make(t, s)
+	for _, status := range []int{201, 204} {
+		call{"POST", "/store?default", with("Content-Type", turtleType), "_:a <urn:p> _:a .", status, ""}.make(t, s)
 	}
 	w := call{"GET", "/store?default", with("Accept", "application/n-triples"), "", 200, ""}.make(t, s)
 	if n := strings.Count(w.Body.String(), "urn:p"); n != 2 {
