@@ -55,14 +55,6 @@ func BenchmarkAddIDs(b *testing.B) {
 	}
 }
 
-func BenchmarkSum(b *testing.B) {
-	x := inlineID(b, "17")
-	a, _ := NewAccumulator(testEnv(), "SUM", "")
-	for b.Loop() {
-		a.AddID(x)
-	}
-}
-
 func BenchmarkFromTerm(b *testing.B) {
 	for _, term := range []rdf.Term{
 		rdf.IRI("http://a/"), rdf.String("a"), rdf.LangString("a", "en"), rdf.Literal("1.5E0", rdf.XSDDouble),

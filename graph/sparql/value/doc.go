@@ -1,6 +1,6 @@
 // Package value holds the values of SPARQL expressions: the operators and
-// functions of section 17 of SPARQL 1.1 on RDF terms, the order of section
-// 15.1 and the arithmetic of the aggregates.
+// functions of section 17 of SPARQL 1.1 on RDF terms, and the order of section
+// 15.1.
 //
 // A Value is a term that has been understood. It comes from a term or, without
 // going through text, from an inline id, and goes back to the same term:
