@@ -9,10 +9,10 @@ import (
 )
 
 func init() {
-	define1("ABS", Abs)
-	define1("CEIL", Ceil)
-	define1("FLOOR", Floor)
-	define1("ROUND", Round)
+	define1("ABS", absolute)
+	define1("CEIL", ceiling)
+	define1("FLOOR", floor)
+	define1("ROUND", round)
 	define("RAND", 0, 0, func(e *Env, _ []Value) Value { return OfDouble(e.random().Float64()) }).Volatile = true
 
 	defineHash("MD5", func(s []byte) []byte { h := md5.Sum(s); return h[:] })

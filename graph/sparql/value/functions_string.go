@@ -74,10 +74,10 @@ func substring(a []Value) Value {
 	if !a[0].isText() || !a[1].IsNumeric() || len(a) > 2 && !a[2].IsNumeric() {
 		return Value{}
 	}
-	start := Round(a[1])
+	start := round(a[1])
 	from, to := start.float(), math.Inf(1)
 	if len(a) > 2 {
-		length := Round(a[2])
+		length := round(a[2])
 		to = from + length.float()
 	}
 	s := a[0].str

@@ -200,7 +200,7 @@ func TestArithmeticIsExact(t *testing.T) {
 		if relate(&a, &b) != relation(x.Cmp(y)) {
 			t.Fatalf("%s and %s do not compare as their values", shown(a), shown(b))
 		}
-		for name, round := range map[string]func(Value) Value{"ROUND": Round, "CEIL": Ceil, "FLOOR": Floor} {
+		for name, round := range map[string]func(Value) Value{"ROUND": round, "CEIL": ceiling, "FLOOR": floor} {
 			if got := rat(round(a)); !got.IsInt() || got.Cmp(wantRounded(name, x)) != 0 {
 				t.Fatalf("%s(%s) = %s", name, shown(a), got)
 			}

@@ -20,8 +20,8 @@ func quantize(z, x *apd.Decimal, exponent int32, how apd.Rounder) {
 	_, _ = ctx.Quantize(z, x, exponent) // without traps there is no error
 }
 
-// Abs is ABS.
-func Abs(v Value) Value {
+// absolute is ABS.
+func absolute(v Value) Value {
 	switch v.kind {
 	case Integer, Decimal:
 		if v.isNegative() {
@@ -41,24 +41,24 @@ func (v *Value) isNegative() bool {
 	return v.num < 0
 }
 
-// Ceil is CEIL.
-func Ceil(v Value) Value {
+// ceiling is CEIL.
+func ceiling(v Value) Value {
 	if v.kind != Decimal {
 		return roundFloat(v, math.Ceil)
 	}
 	return negateExact(floorExact(negateExact(v)))
 }
 
-// Floor is FLOOR.
-func Floor(v Value) Value {
+// floor is FLOOR.
+func floor(v Value) Value {
 	if v.kind != Decimal {
 		return roundFloat(v, math.Floor)
 	}
 	return floorExact(v)
 }
 
-// Round is ROUND: halves go up, to positive infinity.
-func Round(v Value) Value {
+// round is ROUND: halves go up, to positive infinity.
+func round(v Value) Value {
 	if v.kind == Decimal {
 		return floorExact(addExact(v, Value{kind: Decimal, num: 5, scale: 1}))
 	}

@@ -118,6 +118,3 @@ func OfIRI(iri string) Value { return Value{kind: IRI, str: iri} }
 
 // Int gives the value of an Integer that fits.
 func (v Value) Int() (int64, bool) { return v.num, v.kind == Integer && v.ext == nil }
-
-// Text gives the characters of a string literal.
-func (v Value) Text() (string, bool) { return v.str, v.isText() }
