@@ -184,11 +184,14 @@ func (l *load) finish(ctx context.Context) (result LoadResult, err error) {
 	if err != nil {
 		return LoadResult{}, err
 	}
+	hashed := make(chan error, 1)
+	go func() { hashed <- n.hashes.write(ctx, t) }()
 	after := state{
 		generation: before.state.generation + 1, layout: before.state.layout + 1,
 		version: before.state.version + 1, next: n.next,
 	}
-	if err := l.arrange(ctx, before, t, n, &after); err != nil {
+	err = l.arrange(ctx, before, t, n, &after)
+	if err = errors.Join(err, <-hashed); err != nil {
 		return LoadResult{}, err
 	}
 	if err := d.takeIn(ctx, t, &before.state, &after); err != nil {
@@ -204,7 +207,6 @@ func (l *load) number(ctx context.Context, before *Snapshot, t *tables) (n *numb
 		dir: l.dir, workers: l.workers, hash: l.db.hash, next: before.state.next,
 		hashes: &hashes{dir: l.dir}, block: termBlockBuilder{to: t.writer(compressed)},
 	}
-	defer n.hashes.close()
 	if before.state.next > 1 {
 		for range l.workers {
 			lookup := before.dictionary()
@@ -217,10 +219,10 @@ func (l *load) number(ctx context.Context, before *Snapshot, t *tables) (n *numb
 		l.report()
 	}
 	if err := n.number(ctx, l.parts); err != nil {
+		n.hashes.close()
 		return nil, err
 	}
-	w := t.writer(compressed)
-	return n, errors.Join(n.hashes.write(ctx, w), w.close())
+	return n, nil
 }
 
 // arrange writes the orders and the statistics of the generation after.

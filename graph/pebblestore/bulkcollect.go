@@ -1,6 +1,8 @@
 package pebblestore
 
 import (
+	"fmt"
+
 	"diplograph/graph/rdf"
 )
 
@@ -14,6 +16,7 @@ type collector struct {
 	vocabulary *vocabulary
 	parts      []part
 	rows       *rowWriter
+	read       int64
 	key        []byte
 	last       [4]lastTerm // in each place
 	predicates [predicateSlots]lastTerm
@@ -44,31 +47,33 @@ func newCollector(dir *spool, file *spoolWriter, memory, workers int) *collector
 func (c *collector) add(quads []rdf.Quad) error {
 	for i := range quads {
 		q := &quads[i]
-		if err := checkQuad(q); err != nil {
-			return err
-		}
-		var r row
-		var err error
-		if r[0], err = c.numberLike(&c.last[0], &q.Subject); err != nil {
-			return err
-		}
-		if r[1], err = c.numberLike(&c.predicates[predicateSlot(q.Predicate.Value)], &q.Predicate); err != nil {
-			return err
-		}
-		if r[2], err = c.numberLike(&c.last[2], &q.Object); err != nil {
-			return err
-		}
-		if r[3], err = c.numberLike(&c.last[3], &q.Graph); err != nil {
-			return err
+		r, err := c.row(q)
+		if err != nil {
+			return fmt.Errorf("quad %d: %w", c.read+int64(i)+1, err)
 		}
 		if err = c.rows.write(r); err != nil {
 			return err
 		}
 	}
+	c.read += int64(len(quads))
 	if c.vocabulary.size() > c.memory || c.vocabulary.len() > vocabularyTerms-4*len(quads) {
 		return c.spill()
 	}
 	return nil
+}
+
+// row gives the numbers of a quad.
+func (c *collector) row(q *rdf.Quad) (r row, err error) {
+	if err := checkQuad(q); err != nil {
+		return r, err
+	}
+	like := [4]*lastTerm{&c.last[0], &c.predicates[predicateSlot(q.Predicate.Value)], &c.last[2], &c.last[3]}
+	for i, t := range termsOf(q) {
+		if r[i], err = c.numberLike(like[i], t); err != nil {
+			return r, err
+		}
+	}
+	return r, nil
 }
 
 // predicateSlot spreads predicates by their length and last letters.

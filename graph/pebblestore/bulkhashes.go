@@ -3,6 +3,7 @@ package pebblestore
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -65,8 +66,13 @@ func (p *hashPart) flush(dir *spool, part uint64) (err error) {
 
 func hashesName(part uint64) string { return fmt.Sprintf("hashes-%d", part) }
 
-// write writes the keys of all hashes.
-func (h *hashes) write(ctx context.Context, w *tableWriter) error {
+// write writes the keys of all hashes, and lets go of h.
+func (h *hashes) write(ctx context.Context, t *tables) (err error) {
+	w := t.writer(compressed)
+	defer func() {
+		h.close()
+		err = errors.Join(err, w.close())
+	}()
 	for part := range h.parts {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -135,11 +141,12 @@ func (p *hashPart) readBack(dir *spool, part uint64, all []hashed) ([]hashed, er
 	return all, nil
 }
 
-// close lets go of files that are open after an error.
+// close lets go of files that are open.
 func (h *hashes) close() {
 	for i := range h.parts {
 		if f := h.parts[i].file; f != nil {
 			f.file.Close()
+			h.parts[i].file = nil
 		}
 	}
 }
