@@ -34,3 +34,10 @@ func openEmbedded(dir string, opts pebblestore.Options) (backend, error) {
 func (e embedded) snapshot() (backendSnapshot, error)             { return e.db.Snapshot() }
 func (e embedded) begin(ctx context.Context) (transaction, error) { return e.db.Begin(ctx) }
 func (e embedded) close() error                                   { return e.db.Close() }
+
+func (e embedded) compact(ctx context.Context) error { return e.db.Compact(ctx) }
+func (e embedded) checkpoint(dir string) error       { return e.db.Checkpoint(dir) }
+
+func (e embedded) check(ctx context.Context, report func(string)) error {
+	return e.db.Check(ctx, report)
+}

@@ -23,6 +23,7 @@ type Options struct {
 	Version string
 
 	Timeout       time.Duration // of a request; 0 means 30 s
+	SlowQuery     time.Duration // from which on a query is logged as slow; 0 means 1 s
 	UploadTimeout time.Duration // of a request that stores; 0 means 5 min
 	MaxQueries    int           // costly requests at a time; 0 means 4 for each processor
 	MaxQuery      int64         // bytes of a query; 0 means 1 MB
@@ -55,6 +56,7 @@ func (o *Options) complete() error {
 	}
 	orDefault(&o.Version, "unknown")
 	orDefault(&o.Timeout, 30*time.Second)
+	orDefault(&o.SlowQuery, time.Second)
 	orDefault(&o.UploadTimeout, 5*time.Minute)
 	orDefault(&o.MaxQueries, 4*runtime.GOMAXPROCS(0))
 	orDefault(&o.MaxQuery, 1<<20)

@@ -65,9 +65,10 @@ const (
 	CodeOrigin      Code = "cross-origin"
 	CodeConflict    Code = "conflict"
 	// In the query that was asked.
-	CodeQuery  Code = "query-failed"
-	CodeRemote Code = "remote" // SERVICE or LOAD
-	CodeMemory Code = "too-costly"
+	CodeQuery   Code = "query-failed"
+	CodeRemote  Code = "remote" // SERVICE or LOAD
+	CodeMemory  Code = "too-costly"
+	CodeStopped Code = "stopped"
 	// In the server.
 	CodeTimeout     Code = "timeout"
 	CodeBusy        Code = "busy"

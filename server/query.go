@@ -31,10 +31,11 @@ func (s *Server) query(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	a, err := s.queries.Run(r.Context(), s.store, cayleyquery.Request{
+	ctx, done := s.follow(r.Context(), language, text)
+	a, err := s.queries.Run(ctx, s.store, cayleyquery.Request{
 		Language: language, Query: text, JSONLD: mediaType == jsonLDType,
 	})
-	if err != nil {
+	if err = done(err); err != nil {
 		return nil, err
 	}
 	return varyBy(&answer{mediaType: a.ContentType, body: a.Body}, "Accept"), nil

@@ -50,6 +50,9 @@ func (s *Server) routes() []route {
 			http.MethodPost:   {handle: s.addQuads, places: s.uploadPlaces, stores: true},
 			http.MethodDelete: {handle: s.removeQuads, places: s.uploadPlaces, stores: true},
 		}},
+		{"/v1/examples", get(s.examples)},
+		{"/v1/queries", get(s.listQueries)},
+		{"/v1/queries/{id}", map[string]endpoint{http.MethodDelete: {handle: s.stopQuery}}},
 		{"/v1/backups", map[string]endpoint{http.MethodPost: {handle: s.backUp, places: s.uploadPlaces, stores: true}}},
 		{"/v1/articles", map[string]endpoint{
 			http.MethodPost:   {handle: s.addArticle, places: s.queryPlaces, stores: true},

@@ -18,6 +18,7 @@ type Server struct {
 	queries *cayleyquery.Engine
 	metrics *metrics
 	summary *summary
+	running running
 	remote  *remote
 
 	queryPlaces, uploadPlaces *places

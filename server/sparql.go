@@ -37,13 +37,14 @@ func (s *Server) answerQuery(r *http.Request, req *sparqlRequest) (*answer, erro
 	a.stream = func(out *stream) error {
 		ctx, cancel := context.WithTimeout(r.Context(), s.opts.Timeout)
 		defer cancel()
-		return s.store.View(ctx, func(snap graph.Snapshot) error {
+		ctx, done := s.follow(ctx, "sparql", req.text)
+		return done(s.store.View(ctx, func(snap graph.Snapshot) error {
 			plan, err := sparql.Prepare(ctx, snap.Index(), req.query, s.sparqlOptions(req))
 			if err != nil {
 				return err
 			}
 			return write(ctx, plan, out)
-		})
+		}))
 	}
 	return varyBy(a, "Accept"), nil
 }
@@ -55,10 +56,11 @@ func (s *Server) answerUpdate(r *http.Request, req *sparqlRequest) (*answer, err
 		return nil, err
 	}
 	defer leave()
-	err = s.store.Change(r.Context(), func(tx *graph.Tx) error {
-		_, err := sparql.Update(r.Context(), tx, req.update, s.sparqlOptions(req))
+	ctx, done := s.follow(r.Context(), "sparql", req.text)
+	err = done(s.store.Change(ctx, func(tx *graph.Tx) error {
+		_, err := sparql.Update(ctx, tx, req.update, s.sparqlOptions(req))
 		return err
-	})
+	}))
 	if err != nil {
 		return nil, err
 	}

@@ -15,6 +15,7 @@ import (
 
 // A sparqlRequest is an operation of the SPARQL 1.1 Protocol.
 type sparqlRequest struct {
+	text   string
 	query  *syntax.Query
 	update *syntax.Update
 	// The dataset that the protocol names: of a query in place of FROM, of an
@@ -96,7 +97,7 @@ func (s *Server) operation(r *http.Request, values url.Values) (*sparqlRequest, 
 	case !isUpdate && int64(len(text)) > s.opts.MaxQuery:
 		return nil, problem(http.StatusRequestEntityTooLarge, CodeTooLarge, "want a query of at most %d bytes, got %d", s.opts.MaxQuery, len(text))
 	}
-	req := &sparqlRequest{unnamed: p.graphs(defaults), named: p.graphs(named)}
+	req := &sparqlRequest{text: text, unnamed: p.graphs(defaults), named: p.graphs(named)}
 	if p.err != nil {
 		return nil, p.err
 	}

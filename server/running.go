@@ -1,0 +1,112 @@
+package server
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"errors"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"github.com/gorilla/mux"
+)
+
+// errStopped is why a query that somebody stopped has ended.
+var errStopped = errors.New("the query was stopped by DELETE /v1/queries")
+
+// A runningQuery is a query or update at work.
+type runningQuery struct {
+	ID       string    `json:"id"`
+	Language string    `json:"language"`
+	Query    string    `json:"query"` // its beginning, if it is long
+	Started  time.Time `json:"started"`
+	Seconds  float64   `json:"seconds"` // that it has run
+
+	stop context.CancelCauseFunc
+}
+
+// maxShown is the length in bytes of the part of a query that is shown.
+const maxShown = 4 << 10
+
+// running knows the queries at work.
+type running struct {
+	mu   sync.Mutex
+	byID map[string]*runningQuery
+}
+
+// follow shows a query in /v1/queries until done is called; the context that it
+// gives ends when somebody stops the query. done logs a query that was slow, and
+// gives the error that the client is to see.
+func (s *Server) follow(ctx context.Context, language, text string) (_ context.Context, done func(error) error) {
+	ctx, stop := context.WithCancelCause(ctx)
+	q := &runningQuery{ID: rand.Text(), Language: language, Query: beginning(text, maxShown), Started: time.Now(), stop: stop}
+	s.running.mu.Lock()
+	defer s.running.mu.Unlock()
+	if s.running.byID == nil {
+		s.running.byID = map[string]*runningQuery{}
+	}
+	s.running.byID[q.ID] = q
+	return ctx, func(err error) error {
+		s.running.mu.Lock()
+		delete(s.running.byID, q.ID)
+		s.running.mu.Unlock()
+		stopped := context.Cause(ctx) == errStopped
+		stop(nil)
+		if took := time.Since(q.Started); took >= s.opts.SlowQuery {
+			s.opts.Log.Warn("slow query", "request", noteOf(ctx).id, "language", language, "query", q.Query,
+				"took", took.Round(time.Microsecond), "error", err)
+		}
+		if err != nil && stopped {
+			return problem(http.StatusServiceUnavailable, CodeStopped, "%v", errStopped)
+		}
+		return err
+	}
+}
+
+// beginning gives up to n bytes of a text, in whole characters.
+func beginning(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
+	for !utf8.RuneStart(text[n]) {
+		n--
+	}
+	return text[:n]
+}
+
+// listQueries gives what runs, the longest first.
+func (s *Server) listQueries(r *http.Request) (*answer, error) {
+	p := readParams(r)
+	if _, err := negotiate(r, jsonType); err != nil || p.err != nil {
+		return nil, cmp.Or(p.err, err)
+	}
+	s.running.mu.Lock()
+	defer s.running.mu.Unlock()
+	list := []runningQuery{}
+	for _, q := range s.running.byID {
+		shown := *q
+		shown.Seconds = time.Since(q.Started).Seconds()
+		list = append(list, shown)
+	}
+	slices.SortFunc(list, func(a, b runningQuery) int { return a.Started.Compare(b.Started) })
+	return jsonAnswer(map[string]any{"queries": list})
+}
+
+// stopQuery ends a query that runs.
+func (s *Server) stopQuery(r *http.Request) (*answer, error) {
+	if p := readParams(r); p.err != nil {
+		return nil, p.err
+	}
+	id := mux.Vars(r)["id"]
+	s.running.mu.Lock()
+	defer s.running.mu.Unlock()
+	q := s.running.byID[id]
+	if q == nil {
+		return nil, problem(http.StatusNotFound, CodeNotFound, "no query of that id runs; GET /v1/queries lists those that do")
+	}
+	q.stop(errStopped)
+	return &answer{status: http.StatusNoContent}, nil
+}
