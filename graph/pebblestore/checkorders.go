@@ -123,7 +123,7 @@ func (c *checker) delta(o index.Order, list *blockList) (err error) {
 	defer func() { err = errors.Join(err, d.close()) }()
 	blocks := cursor{blocks: blockReader{r: c.s.r, generation: generation, order: o, list: list}, upper: maxQuad}
 	defer func() { err = errors.Join(err, blocks.close()) }()
-	entries := int64(0)
+	entries, removed := int64(0), int64(0)
 	for err := d.seek(index.Quad{}); d.valid || err != nil; err = d.next() {
 		if err != nil {
 			return err
@@ -138,6 +138,12 @@ func (c *checker) delta(o index.Order, list *blockList) (err error) {
 			}
 		}
 		entries++
+		if !d.inserted {
+			removed++
+		}
+	}
+	if err := c.equal(fmt.Sprintf("removals in the delta of order %s", o), c.s.state.removed[o], removed); err != nil {
+		return err
 	}
 	return c.equal(fmt.Sprintf("entries in the delta of order %s", o), c.s.state.delta[o], entries)
 }

@@ -112,6 +112,7 @@ func (d *DB) removeTerms(ctx context.Context, dead []deadTerms) (err error) {
 	if b.Empty() {
 		return nil
 	}
+	d.memory = nil
 	return d.applyWith(b, pebble.NoSync)
 }
 

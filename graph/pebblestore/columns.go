@@ -7,12 +7,21 @@ import (
 // columns is the rowSink of a Scanner: rows by column in the order of the scan.
 type columns struct {
 	n       int
-	want    [4]bool       // columns that are decoded
+	want    [4]bool       // columns that are given
 	ids     [4][]index.ID // n ids in each of them
 	triples bool          // give each triple once
 	last    index.Quad    // the triple given last
 	any     bool          // there is one
-	scratch [3][]index.ID
+	decoded decodedBlock
+	ahead   bool // many rows are wanted: decode the block at once if the delta cuts it up
+}
+
+// decodedBlock is rows of a block that have been decoded.
+type decodedBlock struct {
+	place    place
+	from, to int
+	has      [4]bool
+	ids      [4][]index.ID // by row - from
 }
 
 func (s *columns) len() int { return s.n }
@@ -25,21 +34,81 @@ func (s *columns) reset() {
 }
 
 func (s *columns) rows(c *cursor, from, to int) {
-	if s.triples {
-		from, to = s.newTriples(c, from, to)
+	d := &s.decoded
+	cut := s.ahead && c.pending()
+	if d.place != c.place || from < d.from || to > d.to {
+		if *d = (decodedBlock{place: c.place, from: from, to: to, ids: d.ids}); cut {
+			d.to = c.end
+		}
 	}
-	if from < to {
+	switch {
+	case !s.triples:
 		s.append(c, from, to)
+	case c.blocks.list.entry(c.place).triples < c.blocks.list.entry(c.place).rows:
+		s.appendOnce(c, from, to)
+	default:
+		if s.same(c.quad(from)) {
+			from++
+		}
+		if from < to {
+			s.last, s.any = c.quad(to-1), true
+			s.append(c, from, to)
+		}
 	}
 }
 
+// append appends rows as they are.
 func (s *columns) append(c *cursor, from, to int) {
+	d := &s.decoded
 	for i := range s.ids {
-		if s.want[i] {
+		switch {
+		case !s.want[i]:
+		case d.to-d.from > to-from || d.has[i]:
+			s.ids[i] = append(s.ids[i], d.column(c, i)[from-d.from:to-d.from]...)
+		default:
 			s.ids[i] = c.blocks.block.Decode(i, from, to, s.ids[i])
 		}
 	}
 	s.n += to - from
+}
+
+// column gives the rows of a column, decoded once.
+func (d *decodedBlock) column(c *cursor, i int) []index.ID {
+	if !d.has[i] {
+		d.ids[i] = c.blocks.block.Decode(i, d.from, d.to, d.ids[i][:0])
+		d.has[i] = true
+	}
+	return d.ids[i]
+}
+
+// appendOnce appends the rows that are another triple than the row before.
+func (s *columns) appendOnce(c *cursor, from, to int) {
+	d := &s.decoded
+	first, second, third := d.column(c, 0), d.column(c, 1), d.column(c, 2)
+	offset := d.from
+	if s.same(index.Quad{first[from-offset], second[from-offset], third[from-offset]}) {
+		for from++; from < to && !differ(first, second, third, from-offset); from++ {
+		}
+	}
+	if from == to {
+		return
+	}
+	at := to - offset - 1
+	s.last, s.any = index.Quad{first[at], second[at], third[at]}, true
+	for from < to {
+		end := from + 1
+		for end < to && differ(first, second, third, end-offset) {
+			end++
+		}
+		s.append(c, from, end)
+		for from = end; from < to && !differ(first, second, third, from-offset); from++ {
+		}
+	}
+}
+
+// differ reports whether a row is another triple than the row before.
+func differ(first, second, third []index.ID, row int) bool {
+	return third[row] != third[row-1] || second[row] != second[row-1] || first[row] != first[row-1]
 }
 
 func (s *columns) inserted(q index.Quad) {
@@ -59,43 +128,6 @@ func (s *columns) inserted(q index.Quad) {
 
 func (s *columns) same(q index.Quad) bool {
 	return s.any && q[0] == s.last[0] && q[1] == s.last[1] && q[2] == s.last[2]
-}
-
-// newTriples gives the rows, from one to another, that can be given as they are:
-// each another triple, the first another than the one given last. Of a block
-// that has triples twice it gives none and appends those it has once.
-func (s *columns) newTriples(c *cursor, from, to int) (int, int) {
-	if e := c.blocks.list.entry(c.place); e.triples < e.rows {
-		s.appendOnce(c, from, to)
-		return to, to
-	}
-	if s.same(c.quad(from)) {
-		from++
-	}
-	if from < to {
-		s.last, s.any = c.quad(to-1), true
-	}
-	return from, to
-}
-
-// appendOnce appends the rows that are another triple than the row before.
-func (s *columns) appendOnce(c *cursor, from, to int) {
-	for i := range s.scratch {
-		s.scratch[i] = c.blocks.block.Decode(i, from, to, s.scratch[i][:0])
-	}
-	for r := range to - from {
-		q := index.Quad{s.scratch[0][r], s.scratch[1][r], s.scratch[2][r]}
-		if s.same(q) {
-			continue
-		}
-		s.last, s.any = q, true
-		for i := range s.scratch {
-			if s.want[i] {
-				s.ids[i] = append(s.ids[i], q[i])
-			}
-		}
-		s.n++
-	}
 }
 
 // keep drops the rows that do not have the ids that filter has.

@@ -22,6 +22,7 @@ type DB struct {
 
 	writer chan struct{}                  // has one element while nobody writes
 	state  state                          // of what was committed last; who holds writer may look
+	memory *writerMemory                  // what writers remember
 	dirs   atomic.Pointer[[]*directories] // of the present layout, and of the next one while it comes
 	tries  atomic.Uint64                  // numbers states of transactions
 

@@ -145,6 +145,7 @@ func (d *DB) commitFold(o index.Order, f *foldRun, dirs *directories) error {
 	after := d.state
 	after.layout++
 	after.delta[o] -= int64(len(f.entries))
+	after.removed[o] -= f.removed
 	if err := f.batch.Set(metaKeyOf(metaState), after.append(nil), nil); err != nil {
 		return storeError(err)
 	}
@@ -168,6 +169,7 @@ type foldRun struct {
 	replaced int   // number of blocks that go
 	upper    index.Quad
 	entries  []index.Quad
+	removed  int64 // of the entries, those that say removed
 	rows     foldRows
 	appended bool // all entries come after the rows of the blocks
 	made     []entry
@@ -228,6 +230,9 @@ func (v *view) chooseRun(f *foldRun, from index.Quad) (err error) {
 			end, bounded, limit = beyond, within, next
 		}
 		f.entries = append(f.entries, d.quad)
+		if !d.inserted {
+			f.removed++
+		}
 	}
 	if f.upper = maxQuad; bounded {
 		f.upper = before(limit)

@@ -13,6 +13,7 @@ const (
 	firstBatch   = 256
 	batchOfSeek  = 64
 	batchGrowsBy = 4
+	readAhead    = 1024 // rows of a batch from which blocks are decoded at once
 )
 
 // span is the quads from one to another, arranged, both inclusive.
@@ -100,6 +101,7 @@ func (s *scanner) Next(ctx context.Context) (index.Batch, error) {
 	}
 	defer s.view.leave()
 	s.sink.reset()
+	s.sink.ahead = s.limit >= readAhead
 	for s.err == nil && s.sink.n == 0 {
 		if s.err = ctx.Err(); s.err != nil {
 			break

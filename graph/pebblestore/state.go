@@ -14,10 +14,11 @@ type state struct {
 	version    uint64              // another number for another content
 	next       uint64              // the next number of a term
 	statistics index.Statistics    // of the content
-	delta      [index.Orders]int64 // keys in the delta of each order
+	delta      [index.Orders]int64 // entries in the delta of each order
+	removed    [index.Orders]int64 // of these, entries that say removed
 }
 
-const stateNumbers = 4 + 7 + index.Orders
+const stateNumbers = 4 + 7 + 2*index.Orders
 
 func (s *state) numbers() [stateNumbers]uint64 {
 	n := [stateNumbers]uint64{
@@ -26,8 +27,9 @@ func (s *state) numbers() [stateNumbers]uint64 {
 		uint64(s.statistics.Subjects), uint64(s.statistics.Predicates), uint64(s.statistics.Objects),
 		uint64(s.statistics.Graphs),
 	}
-	for o, d := range s.delta {
-		n[11+o] = uint64(d)
+	for o := range s.delta {
+		n[11+o] = uint64(s.delta[o])
+		n[11+index.Orders+o] = uint64(s.removed[o])
 	}
 	return n
 }
@@ -56,6 +58,7 @@ func readState(b []byte) (state, error) {
 	}
 	for o := range s.delta {
 		s.delta[o] = int64(n[11+o])
+		s.removed[o] = int64(n[11+index.Orders+o])
 	}
 	return s, nil
 }

@@ -21,7 +21,7 @@ type Tx struct {
 	changed bool
 	next    uint64 // the next number of a term when the transaction began
 	counted uint64 // the same, when the last change was counted
-	ids     map[string]index.ID
+	memory  *writerMemory
 	rows    []index.Quad // that have changed
 	err     error
 }
@@ -34,7 +34,7 @@ func (d *DB) Begin(ctx context.Context) (*Tx, error) {
 	if err := d.lockWriter(ctx); err != nil {
 		return nil, err
 	}
-	t := &Tx{batch: d.p.NewIndexedBatch(), next: d.state.next, counted: d.state.next, ids: map[string]index.ID{}}
+	t := &Tx{batch: d.p.NewIndexedBatch(), next: d.state.next, counted: d.state.next, memory: d.writerMemory()}
 	t.view.db, t.view.r, t.view.state = d, t.batch, d.state
 	t.view.predicates = map[index.ID]index.PredicateStatistics{}
 	t.view.dirs = d.directories(&d.state)
@@ -194,10 +194,18 @@ func (t *Tx) write(rows []index.Quad, add bool) error {
 }
 
 func (t *Tx) writeKey(o index.Order, key, value []byte, fresh bool) error {
-	if t.state.delta[o] > 0 && !fresh {
+	add := value[0] == deltaInserted
+	opposite := t.state.delta[o] - t.state.removed[o]
+	if add {
+		opposite = t.state.removed[o]
+	}
+	if opposite > 0 && !fresh {
 		_, closer, err := t.r.Get(key)
 		if err == nil {
 			t.state.delta[o]--
+			if add {
+				t.state.removed[o]--
+			}
 			return errors.Join(closer.Close(), t.batch.Delete(key, nil))
 		}
 		if !errors.Is(err, pebble.ErrNotFound) {
@@ -205,6 +213,9 @@ func (t *Tx) writeKey(o index.Order, key, value []byte, fresh bool) error {
 		}
 	}
 	t.state.delta[o]++
+	if !add {
+		t.state.removed[o]++
+	}
 	return t.batch.Set(key, value, nil)
 }
 
@@ -226,6 +237,7 @@ func (t *Tx) Commit() error {
 		return errors.Join(err, t.drop())
 	}
 	t.db.state = t.state
+	t.memory.committed(t)
 	t.db.watch.Load().note(t.rows)
 	t.db.wake(&t.state)
 	t.db.unlockWriter()
@@ -267,6 +279,7 @@ func (t *Tx) end() bool {
 
 // drop lets go of the batch and lets the next one write.
 func (t *Tx) drop() error {
+	t.db.memory = nil // it may know what is not so
 	err := t.batch.Close()
 	t.db.unlockWriter()
 	return err

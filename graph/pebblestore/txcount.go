@@ -54,6 +54,8 @@ func (t *Tx) count(ctx context.Context, rows []index.Quad, add bool) error {
 	c := &change{t: t, add: add, sign: -1, places: map[index.ID]placesOf{}}
 	if add {
 		c.sign = 1
+	} else {
+		clear(t.memory.live)
 	}
 	c.sorted[index.SPOG] = rows
 	s := &t.state.statistics
@@ -136,10 +138,16 @@ func (c *change) live(p *prober, g group) (bool, error) {
 	if !c.add {
 		return p.other(g)
 	}
-	if hasTermSince(g.key(), c.t.counted) {
+	m, key := c.t.memory, g.key()
+	if hasTermSince(key, c.t.counted) {
+		m.lives(p.order, key)
 		return false, nil
 	}
-	q, ok, err := p.first(g.key())
+	if m.live[liveKey{p.order, key}] {
+		return true, nil
+	}
+	m.lives(p.order, key) // after this change
+	q, ok, err := p.first(key)
 	return ok && g.has(q), err
 }
 
@@ -155,7 +163,7 @@ func (c *change) note(id index.ID, place index.Position, live bool) {
 func (c *change) predicates() error {
 	for _, g := range c.groups(index.PSOG, 1) {
 		p := g.rows[0][0]
-		s, err := c.t.predicate(p)
+		s, err := c.t.predicateNow(p)
 		if err != nil {
 			return err
 		}
@@ -188,6 +196,16 @@ func (c *change) predicates() error {
 		}
 	}
 	return nil
+}
+
+// predicateNow gives the counts of a predicate.
+func (t *Tx) predicateNow(p index.ID) (index.PredicateStatistics, error) {
+	if _, changed := t.predicates[p]; !changed {
+		if s, ok := t.memory.predicates[p]; ok {
+			return s, nil
+		}
+	}
+	return t.predicate(p)
 }
 
 // terms counts the terms that come or go: those that no other quad has in any
@@ -228,7 +246,7 @@ func (c *change) without(o index.Order, ids []index.ID) ([]index.ID, error) {
 			continue
 		}
 		if place == index.Predicate {
-			s, err := c.t.predicate(id)
+			s, err := c.t.predicateNow(id)
 			if err != nil {
 				return nil, err
 			}
@@ -237,11 +255,16 @@ func (c *change) without(o index.Order, ids []index.ID) ([]index.ID, error) {
 			}
 			continue
 		}
+		if c.t.memory.live[liveKey{o, index.Quad{id}}] {
+			continue
+		}
 		q, ok, err := p.first(index.Quad{id})
 		if err != nil {
 			return nil, err
 		}
-		if !ok || q[0] != id {
+		if ok && q[0] == id {
+			c.t.memory.lives(o, index.Quad{id})
+		} else {
 			kept = append(kept, id)
 		}
 	}

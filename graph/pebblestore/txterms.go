@@ -10,9 +10,6 @@ import (
 	"diplograph/graph/rdf"
 )
 
-// maxKnownTerms is how many terms a transaction remembers the ids of.
-const maxKnownTerms = 1 << 16
-
 // newTerm is a term that the store does not have.
 type newTerm struct {
 	tag  index.Tag
@@ -60,7 +57,7 @@ func (t *Tx) known(d *dictionary, term rdf.Term, miss func(tag index.Tag, code [
 		}
 		return index.None, err
 	}
-	if id, ok := t.ids[string(code)]; ok {
+	if id, ok := t.memory.terms[string(code)]; ok {
 		return id, nil
 	}
 	hash := t.db.hash(tag, code[1:])
@@ -69,21 +66,11 @@ func (t *Tx) known(d *dictionary, term rdf.Term, miss func(tag index.Tag, code [
 		return index.None, err
 	}
 	if id != index.None {
-		t.remember(code, id)
+		t.memory.remember(code, id)
 	} else if miss != nil {
 		miss(tag, code[1:], hash)
 	}
 	return id, nil
-}
-
-// remember keeps the ID of a term by its tag and bytes.
-func (t *Tx) remember(code []byte, id index.ID) {
-	if len(t.ids) >= maxKnownTerms {
-		clear(t.ids)
-	}
-	if len(code) < 1<<10 {
-		t.ids[string(code)] = id
-	}
 }
 
 // assign gives the ids of quads; terms that are new get one, and are written.
@@ -163,7 +150,7 @@ func (t *Tx) writeTerm(n *newTerm, id index.ID) error {
 	for _, use := range n.uses {
 		*use = id
 	}
-	t.remember(append([]byte{byte(n.tag)}, n.code...), id)
+	t.memory.remember(append([]byte{byte(n.tag)}, n.code...), id)
 	ids, err := hashedIDs(t.r, n.hash)
 	if err != nil {
 		return err
