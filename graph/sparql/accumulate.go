@@ -119,12 +119,33 @@ func (a *countAcc) add(ev *evaluation, groups []int32, n int) (err error) {
 		}
 		return nil
 	}
+	if v, ok := a.agg.arg.(*exprVar); ok && ev.b.cols[v.slot] != nil {
+		return a.addDistinct(ev.b.cols[v.slot], groups)
+	}
 	return a.each(ev, groups, func(g int32, c cell) error {
 		if !c.isError() {
 			a.counts[g]++
 		}
 		return nil
 	})
+}
+
+// addDistinct counts the ids of a column that a group has not had.
+func (a *countAcc) addDistinct(column []index.ID, groups []int32) error {
+	for row, g := range groups {
+		id := column[row]
+		if id == index.None || row > 0 && id == column[row-1] && g == groups[row-1] {
+			continue
+		}
+		fresh, err := a.seen.add(g, id)
+		if err != nil {
+			return err
+		}
+		if fresh {
+			a.counts[g]++
+		}
+	}
+	return nil
 }
 
 func (a *countAcc) result(_ *evaluation, g int) (cell, error) {

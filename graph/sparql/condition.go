@@ -19,22 +19,24 @@ func contains(sorted []index.ID, id index.ID) bool {
 type condition struct {
 	run   *run
 	conds []expr
-	slots []slotSet           // of conds
-	known []map[index.ID]bool // by condition, nil for those that are not kept
+	slots []slotSet        // of conds
+	known []*idTable[bool] // by condition, nil for those that are not kept
 	rows  []int32
+	// unknown are the ids of a batch that have no answer yet.
+	unknown []index.ID
 }
 
 // maxKnown is how many answers are kept for a condition.
 const maxKnown = 1 << 16
 
 func newCondition(r *run, conds []expr) *condition {
-	c := &condition{run: r, conds: conds}
+	c := &condition{run: r}
 	for _, e := range conds {
 		s := slotsOfExpr(e)
-		c.slots = append(c.slots, s)
-		var known map[index.ID]bool
+		c.conds, c.slots = append(c.conds, memoized(r, e)), append(c.slots, s)
+		var known *idTable[bool]
 		if len(s.list()) == 1 && !volatile(e) && !hasExists(e) && r.env[s.list()[0]] == index.None && !quick(e) {
-			known = map[index.ID]bool{}
+			known = &idTable[bool]{most: maxKnown}
 		}
 		c.known = append(c.known, known)
 	}
@@ -126,7 +128,7 @@ func decodes(e expr) bool {
 }
 
 // remembered is keep for an expression of one variable.
-func (c *condition) remembered(ev *evaluation, e expr, column []index.ID, known map[index.ID]bool) error {
+func (c *condition) remembered(ev *evaluation, e expr, column []index.ID, known *idTable[bool]) error {
 	if column == nil {
 		t, err := ev.test(e, 0)
 		if t != value.True {
@@ -134,28 +136,25 @@ func (c *condition) remembered(ev *evaluation, e expr, column []index.ID, known 
 		}
 		return err
 	}
-	if len(known) > maxKnown {
-		clear(known)
-	}
-	var unknown []index.ID
+	c.unknown = c.unknown[:0]
 	for _, r := range c.rows {
-		if _, ok := known[column[r]]; !ok {
-			unknown = append(unknown, column[r])
+		if _, ok := known.get(column[r]); !ok {
+			c.unknown = append(c.unknown, column[r])
 		}
 	}
-	if err := ev.run.dict.load(ev.ctx, unknown); err != nil {
+	if err := ev.run.dict.load(ev.ctx, c.unknown); err != nil {
 		return err
 	}
 	kept := c.rows[:0]
 	for _, r := range c.rows {
-		holds, ok := known[column[r]]
+		holds, ok := known.get(column[r])
 		if !ok {
 			t, err := ev.test(e, int(r))
 			if err != nil {
 				return err
 			}
 			holds = t == value.True
-			known[column[r]] = holds
+			known.put(column[r], holds)
 		}
 		if holds {
 			kept = append(kept, r)

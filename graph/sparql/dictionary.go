@@ -14,18 +14,18 @@ type dictionary struct {
 	snap   index.Snapshot
 	budget *budget
 	locals []rdf.Term
-	ids    map[string]index.ID   // of terms that the query made, by their N-Triples
-	cache  map[index.ID]rdf.Term // of the store's terms
-	key    []byte                // of ids, used again
-	need   []index.ID            // of load, used again
-	terms  []rdf.Term            // of load, used again
+	ids    map[string]index.ID // of terms that the query made, by their N-Triples
+	cache  idTable[rdf.Term]   // of the store's terms
+	key    []byte              // of ids, used again
+	need   []index.ID          // of load, used again
+	terms  []rdf.Term          // of load, used again
 }
 
 // cacheTerms is how many of the store's terms a query keeps decoded.
 const cacheTerms = 1 << 15
 
 func newDictionary(snap index.Snapshot, b *budget) *dictionary {
-	return &dictionary{snap: snap, budget: b, ids: map[string]index.ID{}, cache: map[index.ID]rdf.Term{}}
+	return &dictionary{snap: snap, budget: b, ids: map[string]index.ID{}, cache: idTable[rdf.Term]{most: 2 * cacheTerms}}
 }
 
 // id gives the id of a term.
@@ -66,7 +66,7 @@ func (d *dictionary) load(ctx context.Context, ids ...[]index.ID) error {
 				continue
 			}
 			last = id
-			if _, ok := d.cache[id]; !ok {
+			if _, ok := d.cache.get(id); !ok {
 				d.need = append(d.need, id)
 			}
 		}
@@ -76,11 +76,11 @@ func (d *dictionary) load(ctx context.Context, ids ...[]index.ID) error {
 	}
 	slices.Sort(d.need)
 	d.need = slices.Compact(d.need)
-	if len(d.cache)+len(d.need) > cacheTerms {
+	if d.cache.n+len(d.need) > cacheTerms {
 		// What this request needs may have been in the cache and be lost with
 		// it: ask again for all.
-		if len(d.cache) > 0 {
-			clear(d.cache)
+		if d.cache.n > 0 {
+			d.cache.clear()
 			return d.load(ctx, ids...)
 		}
 	}
@@ -89,7 +89,7 @@ func (d *dictionary) load(ctx context.Context, ids ...[]index.ID) error {
 		return err
 	}
 	for i, id := range d.need {
-		d.cache[id] = d.terms[i]
+		d.cache.put(id, d.terms[i])
 	}
 	return nil
 }
@@ -105,11 +105,12 @@ func (d *dictionary) term(ctx context.Context, id index.ID) (rdf.Term, error) {
 	if t, ok := id.Term(); ok {
 		return t, nil
 	}
-	if t, ok := d.cache[id]; ok {
+	if t, ok := d.cache.get(id); ok {
 		return t, nil
 	}
 	if err := d.load(ctx, []index.ID{id}); err != nil {
 		return rdf.Term{}, err
 	}
-	return d.cache[id], nil
+	t, _ := d.cache.get(id)
+	return t, nil
 }

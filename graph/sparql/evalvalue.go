@@ -28,6 +28,8 @@ func (ev *evaluation) value(e expr, row int) (cell, error) {
 			}
 		}
 		return cell{}, nil
+	case *exprMemo:
+		return ev.memo(e, row)
 	case *exprArith, *exprSign, *exprCall:
 		return ev.call(e, row)
 	}

@@ -16,15 +16,15 @@ type extendOp struct {
 	slot  slot
 	expr  expr
 	vars  []slot
-	memo  map[index.ID]index.ID // the value by the id of the only variable
+	memo  *idTable[index.ID] // the value by the id of the only variable
 	out   *batch
 	buf   []index.ID
 }
 
 func newExtend(r *run, input operator, s slot, e expr) *extendOp {
-	x := &extendOp{run: r, input: input, slot: s, expr: e, vars: slotsOfExpr(e).list(), out: newBatch(r.slots)}
+	x := &extendOp{run: r, input: input, slot: s, expr: memoized(r, e), vars: slotsOfExpr(e).list(), out: newBatch(r.slots)}
 	if _, plain := e.(*exprVar); !plain && len(x.vars) == 1 && !volatile(e) && !hasExists(e) && r.env[x.vars[0]] == index.None {
-		x.memo = map[index.ID]index.ID{}
+		x.memo = &idTable[index.ID]{most: maxMemo}
 	}
 	return x
 }
@@ -75,7 +75,7 @@ func (x *extendOp) unknown(column []index.ID) []index.ID {
 	}
 	var need []index.ID
 	for _, id := range column {
-		if _, ok := x.memo[id]; !ok {
+		if _, ok := x.memo.get(id); !ok {
 			need = append(need, id)
 		}
 	}
@@ -86,7 +86,7 @@ func (x *extendOp) valueAt(ev *evaluation, row int) (index.ID, error) {
 	var key index.ID
 	if x.memo != nil {
 		key = ev.b.at(x.vars[0], row)
-		if id, ok := x.memo[key]; ok {
+		if id, ok := x.memo.get(key); ok {
 			return id, nil
 		}
 	}
@@ -96,10 +96,7 @@ func (x *extendOp) valueAt(ev *evaluation, row int) (index.ID, error) {
 	}
 	id, err := ev.id(c)
 	if x.memo != nil && err == nil {
-		if len(x.memo) >= maxMemo {
-			clear(x.memo)
-		}
-		x.memo[key] = id
+		x.memo.put(key, id)
 	}
 	return id, err
 }

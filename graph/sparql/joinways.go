@@ -121,6 +121,9 @@ func (pl *planner) bindJoin(l *plan, r *relation, common, need slotSet) *plan {
 			scan: &scanOp{run: run, pattern: t, order: order, need: need}}
 		if sweep {
 			j.size = single.rows
+			if chance != nil {
+				j.size = chance(j.size)
+			}
 			j.sweep = &scanOp{run: run, pattern: t, order: order, need: need.union(common)}
 		}
 		return j

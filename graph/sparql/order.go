@@ -81,7 +81,8 @@ func (o *orderOp) drop(ctx context.Context) error {
 	return nil
 }
 
-// sort finds the sequence of the rows.
+// sort finds the sequence of the rows. With a limit, rows that a key shows to be
+// beyond it are not looked at by the next.
 func (o *orderOp) sort(ctx context.Context) error {
 	n := o.rows.n
 	need := int64(n) * int64(4+8*len(o.keys))
@@ -89,36 +90,63 @@ func (o *orderOp) sort(ctx context.Context) error {
 		return err
 	}
 	defer o.run.budget.give(need)
-	ranks := make([][]uint64, len(o.keys))
+	o.held = make([]int32, n)
+	for i := range o.held {
+		o.held[i] = int32(i)
+	}
+	ranks := make([][]uint64, 0, len(o.keys))
 	for i, k := range o.keys {
 		r, err := o.rank(ctx, o.rows.cols[k.slot], n)
 		if err != nil {
 			return err
 		}
-		ranks[i] = r
-	}
-	o.held = make([]int32, n)
-	for i := range o.held {
-		o.held[i] = int32(i)
+		ranks = append(ranks, r)
+		if o.limit >= 0 && int64(len(o.held)) > o.limit && i < len(o.keys)-1 {
+			o.prune(ranks)
+		}
 	}
 	slices.SortFunc(o.held, func(a, b int32) int {
-		for i, r := range ranks {
-			if x, y := r[a], r[b]; x != y {
-				if (x < y) != o.keys[i].descending {
-					return -1
-				}
-				return 1
-			}
+		if c := o.compare(ranks, a, b); c != 0 {
+			return c
 		}
 		return int(a - b) // the sequence of the input, so that answers repeat
 	})
-	if o.limit >= 0 && int64(n) > o.limit {
+	if o.limit >= 0 && int64(len(o.held)) > o.limit {
 		o.held = o.held[:o.limit]
 	}
 	return ctx.Err()
 }
 
-// rank gives numbers that sort as the values of a column do.
+// compare orders rows by the ranks of some keys.
+func (o *orderOp) compare(ranks [][]uint64, a, b int32) int {
+	for i, r := range ranks {
+		if x, y := r[a], r[b]; x != y {
+			if (x < y) != o.keys[i].descending {
+				return -1
+			}
+			return 1
+		}
+	}
+	return 0
+}
+
+// prune drops the rows that come after the limit whatever the keys to come say.
+func (o *orderOp) prune(ranks [][]uint64) {
+	if o.limit == 0 {
+		o.held = o.held[:0]
+		return
+	}
+	slices.SortFunc(o.held, func(a, b int32) int { return o.compare(ranks, a, b) })
+	last := o.held[o.limit-1]
+	n := int(o.limit)
+	for n < len(o.held) && o.compare(ranks, o.held[n], last) == 0 {
+		n++
+	}
+	o.held = o.held[:n]
+}
+
+// rank gives numbers that sort as the values of a column do, for the rows that
+// are still held.
 func (o *orderOp) rank(ctx context.Context, column []index.ID, n int) ([]uint64, error) {
 	ranks := make([]uint64, n)
 	if column == nil {
@@ -130,16 +158,19 @@ func (o *orderOp) rank(ctx context.Context, column []index.ID, n int) ([]uint64,
 		}
 		return ranks, nil
 	}
-	ids := slices.Clone(column)
+	ids := make([]index.ID, len(o.held))
+	for i, row := range o.held {
+		ids[i] = column[row]
+	}
 	slices.Sort(ids)
 	ids = slices.Compact(ids)
 	byID, err := o.rankIDs(ctx, ids)
 	if err != nil {
 		return nil, err
 	}
-	for i, id := range column {
-		at, _ := slices.BinarySearch(ids, id)
-		ranks[i] = byID[at]
+	for _, row := range o.held {
+		at, _ := slices.BinarySearch(ids, column[row])
+		ranks[row] = byID[at]
 	}
 	return ranks, nil
 }

@@ -105,7 +105,7 @@ func (p *pathOp) from(ctx context.Context, end int) (*batch, error) {
 // pairs gives all pairs.
 func (p *pathOp) pairs(ctx context.Context) (*batch, error) {
 	if p.starts == nil {
-		p.starts = newStarts(p.run, p.node.graph)
+		p.starts = newStarts(p.run, p.node.graph, firstSteps(p.node.path, false))
 	}
 	loop := p.node.ends[0].slot == p.node.ends[1].slot
 	for len(p.found) == 0 {
@@ -145,105 +145,5 @@ func (p *pathOp) close() {
 	if p.starts != nil {
 		p.starts.close()
 	}
-}
-
-// A startsOp gives the terms that are subject or object of a triple of a graph,
-// each once, in column 0.
-type startsOp struct {
-	run     *run
-	graph   graphPlace
-	seen    idSet
-	scanner index.Scanner
-	objects bool
-	out     *batch
-	column  []index.ID
-}
-
-func newStarts(r *run, g graphPlace) *startsOp {
-	return &startsOp{run: r, graph: g, out: newBatch(max(1, r.slots))}
-}
-
-func (s *startsOp) next(ctx context.Context) (*batch, error) {
-	for {
-		if s.scanner == nil {
-			if ok, err := s.open(ctx); !ok {
-				return nil, err
-			}
-		}
-		b, err := s.scanner.Next(ctx)
-		if err != nil {
-			return nil, err
-		}
-		if b.Len == 0 {
-			if s.objects {
-				return nil, nil
-			}
-			s.close()
-			s.objects = true
-			continue
-		}
-		if err := s.add(&b); err != nil {
-			return nil, err
-		}
-		if len(s.column) > 0 {
-			s.out.n, s.out.cols[0] = len(s.column), s.column
-			return s.out, nil
-		}
-	}
-}
-
-func (s *startsOp) open(ctx context.Context) (bool, error) {
-	t := triplePattern{graph: s.graph, places: [3]place{{slot: noSlot}, {slot: noSlot}, {slot: noSlot}}}
-	q, ok := openQuad(&t, s.run.env)
-	if !ok {
-		return false, nil
-	}
-	scan := index.Scan{Pattern: q, Columns: 1<<index.Subject | 1<<index.Graph, Order: index.SPOG}
-	if q[index.Graph] != index.None {
-		scan.Order = index.GSPO
-	}
-	if s.objects {
-		scan.Columns, scan.Order = 1<<index.Object|1<<index.Graph, index.OSPG
-		if q[index.Graph] != index.None {
-			scan.Order = index.GOSP
-		}
-	}
-	if s.graph.kind == graphUnion {
-		scan.Triples, scan.Columns = true, scan.Columns&^(1<<index.Graph)
-	}
-	scanner, err := s.run.snap.Scan(ctx, scan)
-	s.scanner = scanner
-	return err == nil, err
-}
-
-func (s *startsOp) add(b *index.Batch) error {
-	ids := b.Columns[index.Subject]
-	if s.objects {
-		ids = b.Columns[index.Object]
-	}
-	s.column = s.column[:0]
-	for i, id := range ids {
-		if g := b.Columns[index.Graph]; g != nil && s.graph.kind == graphMerge && !s.graph.allows(g[i]) {
-			continue
-		}
-		fresh, err := s.seen.add(s.run.budget, id)
-		if err != nil {
-			return err
-		}
-		if fresh {
-			s.column = append(s.column, id)
-		}
-	}
-	return nil
-}
-
-func (s *startsOp) close() {
-	if s.scanner != nil {
-		_ = s.scanner.Close() // nothing was written
-		s.scanner = nil
-	}
-	if s.objects {
-		s.run.budget.give(s.seen.held)
-		s.seen = idSet{}
-	}
+	p.search.release()
 }

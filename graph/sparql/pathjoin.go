@@ -161,4 +161,5 @@ func (j *pathJoin) close() {
 	j.left.close()
 	j.run.budget.give(j.held)
 	j.held = 0
+	j.search.release()
 }

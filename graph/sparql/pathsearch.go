@@ -12,6 +12,7 @@ import (
 type pathSearch struct {
 	run   *run
 	graph graphPlace
+	edges map[edgeKind]*edgeList // of predicates that are followed
 }
 
 // reach gives the different terms that p connects with a term, forwards or back.
@@ -124,6 +125,13 @@ func (s *pathSearch) repeat(ctx context.Context, p pathRepeat, from []index.ID, 
 
 // follow goes over one predicate.
 func (s *pathSearch) follow(ctx context.Context, predicate index.ID, from []index.ID, back bool, visit func([]index.ID) error) error {
+	edges, err := s.often(ctx, edgeKind{predicate, back}, len(from))
+	if err != nil {
+		return err
+	}
+	if edges != nil {
+		return edges.follow(from, visit)
+	}
 	start, end := index.Subject, index.Object
 	if back {
 		start, end = end, start
