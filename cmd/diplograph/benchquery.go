@@ -20,6 +20,7 @@ func newBenchQuery() *cobra.Command {
 		graph generate.Options
 		opts  bench.Options
 		dir   string
+		peer  string
 	)
 	c := &cobra.Command{
 		Use:   "query [NAME ...]",
@@ -40,23 +41,27 @@ Oxigraph runs through its Python package: python3 -m pip install pyoxigraph.`,
 			if opts.Runs < 1 {
 				return usage("--runs: expected 1 or more, found %d", opts.Runs)
 			}
+			if peer != "disk" && peer != "memory" {
+				return usage("--peer: expected disk or memory, found %q", peer)
+			}
 			asked, err := pickQueries(args)
 			if err != nil {
 				return err
 			}
 			if dir != "" {
-				return benchQuery(c, dir, graph, opts, asked)
+				return benchQuery(c, dir, peer, graph, opts, asked)
 			}
 			temporary, err := os.MkdirTemp("", "diplograph-bench-")
 			if err != nil {
 				return err
 			}
-			return errors.Join(benchQuery(c, temporary, graph, opts, asked), os.RemoveAll(temporary))
+			return errors.Join(benchQuery(c, temporary, peer, graph, opts, asked), os.RemoveAll(temporary))
 		},
 	}
 	generatorFlags(c, &graph)
 	c.Flags().IntVar(&opts.Runs, "runs", 5, "how often to time each query; once, if it takes long")
 	c.Flags().DurationVar(&opts.Timeout, "timeout", 5*time.Minute, "how long a query may take")
+	c.Flags().StringVar(&peer, "peer", "disk", "where Oxigraph keeps its store: disk (RocksDB), or memory, where it is faster")
 	c.Flags().StringVar(&dir, "dir", "", "folder to keep the stores in for another time")
 	return c
 }
@@ -83,10 +88,10 @@ func pickQueries(names []string) ([]queries.Query, error) {
 	return slices.CompactFunc(picked, func(a, b queries.Query) bool { return a.Name == b.Name }), nil
 }
 
-func benchQuery(c *cobra.Command, dir string, graph generate.Options, opts bench.Options, asked []queries.Query) (err error) {
+func benchQuery(c *cobra.Command, dir, where string, graph generate.Options, opts bench.Options, asked []queries.Query) (err error) {
 	ctx, out := c.Context(), c.OutOrStdout()
 	said := func(what string) { c.PrintErrln(what) }
-	peer, err := bench.Prepare(ctx, dir, "oxigraph", graph, openOxigraph(ctx), said)
+	peer, err := bench.Prepare(ctx, dir, "oxigraph-"+where, graph, openOxigraph(ctx, where == "memory"), said)
 	if err != nil {
 		return err
 	}
@@ -111,8 +116,8 @@ func benchQuery(c *cobra.Command, dir string, graph generate.Options, opts bench
 	return bench.WriteSummary(out, all)
 }
 
-func openOxigraph(ctx context.Context) func(string) (bench.Loader, error) {
-	return func(dir string) (bench.Loader, error) { return bench.OpenOxigraph(ctx, dir) }
+func openOxigraph(ctx context.Context, memory bool) func(string) (bench.Loader, error) {
+	return func(dir string) (bench.Loader, error) { return bench.OpenOxigraph(ctx, dir, memory) }
 }
 
 func openDiplograph(dir string) (bench.Loader, error) { return bench.OpenDiplograph(dir) }

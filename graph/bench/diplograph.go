@@ -26,6 +26,9 @@ func OpenDiplograph(dir string) (*Diplograph, error) {
 // Name gives "Diplograph".
 func (d *Diplograph) Name() string { return "Diplograph" }
 
+// Lasts gives true.
+func (d *Diplograph) Lasts() bool { return true }
+
 // Load puts a generated graph into the store and tells how long that took.
 func (d *Diplograph) Load(ctx context.Context, opts generate.Options) (time.Duration, error) {
 	g, err := generate.New(opts)

@@ -15,7 +15,7 @@ func TestSameAnswers(t *testing.T) {
 	dir, loads := t.TempDir(), 0
 	open := func() (ours, peer Loader) {
 		said := func(string) { loads++ }
-		peer, err := Prepare(t.Context(), dir, "oxigraph", opts, func(dir string) (Loader, error) { return OpenOxigraph(t.Context(), dir) }, said)
+		peer, err := Prepare(t.Context(), dir, "oxigraph", opts, func(dir string) (Loader, error) { return OpenOxigraph(t.Context(), dir, false) }, said)
 		if errors.Is(err, ErrNoPeer) {
 			t.Skip(err)
 		}

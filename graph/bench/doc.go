@@ -14,7 +14,7 @@
 // package, a process of its own. Its union of all graphs gives a triple once for
 // each graph that it is in, which SPARQL does not allow, and it is slower than
 // its default graph; so the peer gets every triple in its default graph as well,
-// and answers from there.
+// and answers from there. It can also keep its store in memory, where it is faster.
 //
 // The store's own figures (load, scan, look-ups, commits) are benchmarks of the
 // tests here, beside Cayley's LevelDB backend where it can do the same:

@@ -27,6 +27,7 @@ var oxigraphScript string
 // Oxigraph is an Engine: a process of Python on a store in a folder.
 type Oxigraph struct {
 	dir     string
+	memory  bool // the store is the process's, and ends with it
 	version string
 	process *exec.Cmd // nil after it was stopped
 	in      io.WriteCloser
@@ -35,15 +36,16 @@ type Oxigraph struct {
 }
 
 // OpenOxigraph starts a process on the store in a folder, which it makes if it is
-// absent. The error is ErrNoPeer where it is not installed.
-func OpenOxigraph(ctx context.Context, dir string) (*Oxigraph, error) {
+// absent; or on an empty store in memory, and then the folder is for files in
+// between. The error is ErrNoPeer where it is not installed.
+func OpenOxigraph(ctx context.Context, dir string, memory bool) (*Oxigraph, error) {
 	if err := exec.CommandContext(ctx, "python3", "-c", "import pyoxigraph").Run(); err != nil {
 		return nil, fmt.Errorf("%w: %v", ErrNoPeer, err)
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
 	}
-	o := &Oxigraph{dir: dir}
+	o := &Oxigraph{dir: dir, memory: memory}
 	reply, err := o.call(ctx, request{Do: "version"})
 	o.version = reply.Text
 	return o, err
@@ -51,6 +53,9 @@ func OpenOxigraph(ctx context.Context, dir string) (*Oxigraph, error) {
 
 // Name gives "Oxigraph" and its version.
 func (o *Oxigraph) Name() string { return "Oxigraph " + o.version }
+
+// Lasts reports whether what is loaded is there the next time.
+func (o *Oxigraph) Lasts() bool { return !o.memory }
 
 // A request is a line to the process, a reply one from it.
 type request struct {
@@ -68,7 +73,11 @@ type reply struct {
 
 func (o *Oxigraph) start() error {
 	o.errors.Reset()
-	o.process = exec.Command("python3", "-c", oxigraphScript, filepath.Join(o.dir, "store"))
+	args := []string{"-c", oxigraphScript}
+	if !o.memory {
+		args = append(args, filepath.Join(o.dir, "store"))
+	}
+	o.process = exec.Command("python3", args...)
 	o.process.Stderr = &o.errors
 	in, err := o.process.StdinPipe()
 	if err != nil {
@@ -86,6 +95,9 @@ func (o *Oxigraph) start() error {
 // call starts another.
 func (o *Oxigraph) call(ctx context.Context, r request) (reply, error) {
 	if o.process == nil {
+		if o.memory && o.version != "" {
+			return reply{}, errors.New("Oxigraph was stopped, and its store in memory with it")
+		}
 		if err := o.start(); err != nil {
 			return reply{}, err
 		}

@@ -1,10 +1,10 @@
-# Serves the requests of oxigraph.go on an Oxigraph store on disk: a line of JSON
-# each, and a line of JSON in answer. A query is timed from its text to the last
+# Serves the requests of oxigraph.go on an Oxigraph store in a folder, or in memory
+# if none is named: a line of JSON each, and a line of JSON in answer. A query is timed from its text to the last
 # byte of its answer in TSV, which is made by Oxigraph itself.
 import json, os, sys, time
 import pyoxigraph as ox
 
-store = ox.Store(sys.argv[1])
+store = ox.Store(*sys.argv[1:])
 
 def load(request):
     start = time.perf_counter()

@@ -12,7 +12,7 @@ import (
 
 func openOxigraph(t testing.TB) *Oxigraph {
 	t.Helper()
-	o, err := OpenOxigraph(t.Context(), t.TempDir())
+	o, err := OpenOxigraph(t.Context(), t.TempDir(), false)
 	if errors.Is(err, ErrNoPeer) {
 		t.Skip(err)
 	}

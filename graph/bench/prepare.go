@@ -15,6 +15,8 @@ import (
 type Loader interface {
 	Engine
 	Load(ctx context.Context, opts generate.Options) (time.Duration, error)
+	// Lasts reports whether what is loaded is there the next time.
+	Lasts() bool
 }
 
 // Prepare opens an engine on a generated graph, in a folder for that graph and
@@ -34,7 +36,7 @@ func Prepare(ctx context.Context, dir, name string, opts generate.Options, open 
 		return e, err
 	}
 	took, err := e.Load(ctx, opts)
-	if err == nil {
+	if err == nil && e.Lasts() {
 		err = os.WriteFile(complete, nil, 0o644)
 	}
 	if err != nil {
