@@ -1,6 +1,6 @@
 # What can be done here. "make help" lists it.
 
-.PHONY: help build test lint fuzz bench conformance
+.PHONY: help build test lint fuzz bench conformance clients
 .DEFAULT_GOAL := help
 SHELL         := bash
 .SHELLFLAGS   := -o pipefail -c
@@ -46,7 +46,10 @@ bench: ## Run the benchmarks
 	go test -run '^$$' -bench . -benchmem ./...
 
 conformance: suites ## Run the W3C suites and print passed/total for each
-	@go test -count=1 -run W3C -v ./graph/... | grep -E '^(FAIL|--- FAIL)|^[[:alnum:]/-]+ [0-9]+/[0-9]+'
+	@go test -count=1 -run W3C -v ./graph/... ./server | grep -E '^(FAIL|--- FAIL)|^[[:alnum:]/-]+ [0-9]+/[0-9]+'
+
+clients: ## Install the clients of Node that tests of the server use
+	npm install --prefix .clients --no-audit --no-fund fetch-sparql-endpoint@7.2.0
 
 # The suites are public; without them and without a network their tests say so.
 .PHONY: suites

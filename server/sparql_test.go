@@ -194,7 +194,7 @@ func TestW3CProtocol(t *testing.T) {
 			passed++
 		}
 	}
-	fmt.Printf("sparql11 protocol                       %4d/%d\n", passed, total)
+	fmt.Printf("sparql11/protocol %d/%d\n", passed, total)
 }
 
 // TestW3CServiceDescription runs the three tests of that suite: the endpoint
@@ -229,7 +229,7 @@ func TestW3CServiceDescription(t *testing.T) {
 	} else {
 		t.Error(err)
 	}
-	fmt.Printf("sparql11 service-description            %4d/3\n", passed)
+	fmt.Printf("sparql11/service-description %d/3\n", passed)
 }
 
 // checkDescription holds a description to the ranges of the vocabulary: one

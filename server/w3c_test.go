@@ -294,5 +294,5 @@ func TestW3CGraphStore(t *testing.T) {
 			}
 		}
 	}
-	fmt.Printf("sparql11 graph-store-protocol          %4d/%d\n", passed, total)
+	fmt.Printf("sparql11/graph-store-protocol %d/%d\n", passed, total)
 }

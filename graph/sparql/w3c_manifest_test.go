@@ -180,6 +180,13 @@ func (s suiteFiles) tests(iri string) (tests []w3cTest, err error) {
 		for _, e := range m.list(m.one(node, mf+"entries")) {
 			tests = append(tests, m.test(e))
 		}
+		for _, part := range m.list(m.one(node, mf+"include")) {
+			more, err := s.tests(part.Value)
+			if err != nil {
+				return nil, err
+			}
+			tests = append(tests, more...)
+		}
 	}
 	return tests, nil
 }

@@ -25,7 +25,7 @@ type score struct {
 // elsewhere are the kinds of tests that are run against a server.
 var elsewhere = map[string]string{
 	"ProtocolTest":           "package server runs them",
-	"GraphStoreProtocolTest": "package server runs them",
+	"GraphStoreProtocolTest": "package server runs those of graph-store-protocol, which replace http-rdf-update",
 	"ServiceDescriptionTest": "package server runs them",
 }
 
@@ -63,14 +63,14 @@ func report(version string, scores map[string]*score, needed map[verdict][]strin
 	var sum score
 	for _, suite := range slices.Sorted(maps.Keys(scores)) {
 		s := scores[suite]
-		line := fmt.Sprintf("%s %-30s %4d/%d", version, suite, s.passed, s.total)
+		line := fmt.Sprintf("%s/%s %d/%d", version, suite, s.passed, s.total)
 		if s.skipped > 0 {
-			line += fmt.Sprintf("  (%d skipped: %s)", s.skipped, s.why)
+			line += fmt.Sprintf(" (%d skipped: %s)", s.skipped, s.why)
 		}
 		fmt.Println(line)
 		sum.passed, sum.total, sum.skipped = sum.passed+s.passed, sum.total+s.total, sum.skipped+s.skipped
 	}
-	fmt.Printf("%s %-30s %4d/%d  (%d skipped)\n", version, "all", sum.passed, sum.total, sum.skipped)
+	fmt.Printf("%s/all %d/%d (%d skipped)\n", version, sum.passed, sum.total, sum.skipped)
 	fmt.Printf("%s compared by numeric value: %d: %s\n", version, len(needed[byValue]), strings.Join(needed[byValue], "; "))
 	fmt.Printf("%s compared without the case of language tags: %d: %s\n", version, len(needed[byCase]), strings.Join(needed[byCase], "; "))
 }
