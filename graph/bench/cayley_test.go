@@ -1,7 +1,6 @@
 package bench
 
 import (
-	"context"
 	"errors"
 	"testing"
 
@@ -12,7 +11,6 @@ import (
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/cayley/graph/kv/leveldb"
-	"github.com/cayleygraph/cayley/query/path"
 	_ "github.com/cayleygraph/cayley/writer" // the writer "single"
 	"github.com/cayleygraph/quad"
 )
@@ -83,20 +81,4 @@ func cayleyQuad(q rdf.Quad) quad.Quad {
 		return cayleyvalue.Native(cayleyvalue.Of(t))
 	}
 	return quad.Quad{Subject: value(q.Subject), Predicate: value(q.Predicate), Object: value(q.Object), Label: value(q.Graph)}
-}
-
-func iri(name string) quad.IRI { return quad.IRI(name) }
-
-// countPath walks all that a path of Cayley's finds.
-func countPath(b *testing.B, p *path.Path, limit int) int {
-	b.Helper()
-	n := 0
-	chain := p.Iterate(context.Background())
-	if limit > 0 {
-		chain = chain.Limit(limit)
-	}
-	if err := chain.Paths(false).EachValue(nil, func(quad.Value) error { n++; return nil }); err != nil {
-		b.Fatal(err)
-	}
-	return n
 }

@@ -9,12 +9,8 @@ import (
 
 	"diplograph/graph/bench/generate"
 	"diplograph/graph/index"
-	"diplograph/graph/quadstore"
 	"diplograph/graph/rdf"
 	"diplograph/graph/vocab"
-
-	cayley "github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/query/path"
 )
 
 // endOf is the end of a source that may have failed.
@@ -76,54 +72,8 @@ func drain(b *testing.B, s index.Snapshot, scan index.Scan) (rows int) {
 	}
 }
 
-// The look-ups that are measured, as paths of Cayley's. Each side must find the
-// same number of nodes.
-var lookups = []struct {
-	name  string
-	limit int
-	path  func(cayley.QuadStore) *path.Path
-}{
-	{"1-hop", 0, func(qs cayley.QuadStore) *path.Path {
-		return path.StartPath(qs, iri(someone)).Out(iri(vocab.Met)).Unique()
-	}},
-	{"three-way", 0, func(qs cayley.QuadStore) *path.Path {
-		in := func(node, via string) *path.Path { return path.StartPath(qs, iri(node)).In(iri(via)) }
-		return in(generate.Person(0), vocab.Visitor).And(in(generate.Country(0), vocab.Host)).And(in(vocab.StateVisit, vocab.RDFType)).Unique()
-	}},
-	{"hub-50", 50, func(qs cayley.QuadStore) *path.Path {
-		return path.StartPath(qs, iri(vocab.SchemaPerson)).In(iri(vocab.RDFType))
-	}},
-}
-
 // someone is neither frequent nor rare.
 var someone = generate.Person(100)
-
-// BenchmarkCayley takes the look-ups through Cayley's paths, on both stores.
-func BenchmarkCayley(b *testing.B) {
-	db := openLoaded(b, "diplograph")
-	level := loaded(b, "leveldb", func(dir string) {
-		qs, w := newLevelDB(b, dir)
-		defer closeStore(b, qs)
-		loadLevelDB(b, w, graphOptions())
-	})
-	qs := openLevelDB(b, level)
-	defer closeStore(b, qs)
-	ours := quadstore.New(snapshot(b, db))
-	for _, l := range lookups {
-		found := map[string]int{}
-		for name, store := range map[string]cayley.QuadStore{"diplograph": ours, "leveldb": qs} {
-			b.Run(l.name+"/"+name, func(b *testing.B) {
-				for b.Loop() {
-					found[name] = countPath(b, l.path(store), l.limit)
-				}
-				b.ReportMetric(float64(found[name]), "found")
-			})
-		}
-		if found["diplograph"] != found["leveldb"] {
-			b.Errorf("%s: %v found, want as many on both sides", l.name, found)
-		}
-	}
-}
 
 // BenchmarkLookup takes the same look-ups on index.Snapshot, from names to names.
 func BenchmarkLookup(b *testing.B) {
