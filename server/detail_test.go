@@ -65,8 +65,8 @@ func TestParameterIsNamed(t *testing.T) {
 		"/v1/timeline?limit=5000":                       "limit: want a whole number from 1 to 1000, got",
 		"/v1/timeline?cursor=x":                         "cursor: want one from an earlier answer, got",
 		"/v1/timeline?limit=1&pretty=1":                 "want the parameters entity, match,",
-		"/api/v2/query":                                 "lang: want one of gizmo, graphql, linkedql, mql, got \"\"",
-		"/api/v2/query?lang=sexp":                       "lang: want one of gizmo, graphql, linkedql, mql, got \"sexp\"",
+		"/api/v2/query":                                 "lang: want one of gizmo, graphql, linkedql, mql, sparql, got \"\"",
+		"/api/v2/query?lang=sexp":                       "lang: want one of gizmo, graphql, linkedql, mql, sparql, got \"sexp\"",
 	} {
 		detail := decode[Problem](t, call{method: "GET", target: target, status: 400, code: CodeParameter}.make(t, s)).Detail
 		if !strings.HasPrefix(detail, want) {

@@ -13,15 +13,19 @@ import (
 const jsonLDType = "application/ld+json"
 
 // query answers a query in one of Cayley's languages, as Cayley's HTTP API does:
-// parameters that it does not know pass, because Cayley's clients send more.
+// parameters that it does not know pass, because Cayley's clients send more. One
+// in SPARQL, which Cayley does not have, is answered as /sparql does.
 func (s *Server) query(r *http.Request) (*answer, error) {
 	p := readSome(r, "lang", "qu", "query")
 	language := p.text("lang")
-	if languages := cayleyquery.Languages(); !slices.Contains(languages, language) {
+	if languages := append(cayleyquery.Languages(), "sparql"); !slices.Contains(languages, language) {
 		p.fail("lang: want one of %s, got %q", strings.Join(languages, ", "), language)
 	}
 	if p.err != nil {
 		return nil, p.err
+	}
+	if language == "sparql" {
+		return s.querySparql(r, p)
 	}
 	mediaType, err := negotiate(r, jsonType, jsonLDType)
 	if err != nil {

@@ -72,3 +72,21 @@ func TestQueryInJSONLD(t *testing.T) {
 		t.Errorf("Content-Type %s", got)
 	}
 }
+
+func TestQuerySparql(t *testing.T) {
+	s := newServer(t, storeOf(t), quiet())
+	for _, c := range []call{
+		{"POST", "/api/v2/query?lang=sparql", nil, selectKhiva, 200, ""},
+		{"GET", "/api/v2/query?lang=sparql&qu=" + url.QueryEscape(selectKhiva), nil, "", 200, ""},
+		{"GET", "/api/v2/query?lang=sparql&query=" + url.QueryEscape(selectKhiva), with("Accept", "text/csv"), "", 200, ""},
+		{"GET", "/api/v2/query?lang=sparql&query=" + url.QueryEscape("DESCRIBE <https://w3id.org/diplograph/id/city/khiva>"), nil, "", 200, ""},
+	} {
+		if body := c.make(t, s).Body.String(); !strings.Contains(body, "country/uzbekistan") {
+			t.Errorf("%s", body)
+		}
+	}
+	w := call{"POST", "/api/v2/query?lang=sparql", nil, "SELECT * { ?s ?p }", 400, CodeSyntax}.make(t, s)
+	if p := decode[Problem](t, w); p.Message != p.Detail || p.Line != 1 || p.Column != 18 {
+		t.Errorf("%s", w.Body)
+	}
+}

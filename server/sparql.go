@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"net/http"
+	"net/url"
 
 	"diplograph/graph"
 	"diplograph/graph/rdf"
@@ -23,6 +24,19 @@ func (s *Server) sparql(r *http.Request) (*answer, error) {
 	}
 	if req.update != nil {
 		return s.answerUpdate(r, req)
+	}
+	return s.answerQuery(r, req)
+}
+
+// querySparql answers a query that came by way of Cayley's API.
+func (s *Server) querySparql(r *http.Request, p *params) (*answer, error) {
+	text, err := s.queryText(r, p)
+	if err != nil {
+		return nil, err
+	}
+	req, err := s.operation(r, url.Values{"query": {text}})
+	if err != nil {
+		return nil, err
 	}
 	return s.answerQuery(r, req)
 }
