@@ -17,11 +17,12 @@ func contains(sorted []index.ID, id index.ID) bool {
 // single variable its answers are kept by id, so that each term is decoded and
 // judged once.
 type condition struct {
-	run   *run
-	conds []expr
-	slots []slotSet        // of conds
-	known []*idTable[bool] // by condition, nil for those that are not kept
-	rows  []int32
+	run    *run
+	conds  []expr
+	slots  []slotSet        // of conds
+	ranges []*rangeTest     // of conds that ids decide, else nil
+	known  []*idTable[bool] // by condition, nil for those that are not kept
+	rows   []int32
 	// unknown are the ids of a batch that have no answer yet.
 	unknown []index.ID
 }
@@ -34,6 +35,7 @@ func newCondition(r *run, conds []expr) *condition {
 	for _, e := range conds {
 		s := slotsOfExpr(e)
 		c.conds, c.slots = append(c.conds, memoized(r, e)), append(c.slots, s)
+		c.ranges = append(c.ranges, newRangeTest(r, e, s))
 		var known *idTable[bool]
 		if len(s.list()) == 1 && !volatile(e) && !hasExists(e) && r.env[s.list()[0]] == index.None && !quick(e) {
 			known = &idTable[bool]{most: maxKnown}
@@ -72,6 +74,9 @@ func (c *condition) filter(ctx context.Context, b *batch) ([]int32, error) {
 
 // keep drops the rows in which e does not hold.
 func (c *condition) keep(ev *evaluation, k int, e expr) error {
+	if t := c.ranges[k]; t != nil && ev.b.cols[t.slot] != nil {
+		return c.decided(ev, e, t, ev.b.cols[t.slot])
+	}
 	known := c.known[k]
 	if known != nil {
 		s := c.slots[k].list()[0]

@@ -128,20 +128,33 @@ func (s *joinSearch) certainOf(set uint64) slotSet {
 	return c
 }
 
-// exact tries every sequence.
+// exact tries every sequence that is not dearer, on its way, than the one that
+// greedy finds.
 func (s *joinSearch) exact() *plan {
+	most := s.greedy()
+	if len(s.rels) <= 2 && s.base == nil && chance == nil && most.cost < costTrifle {
+		return most
+	}
 	best := make([][]*plan, s.full()+1)
-	s.begin(func(set uint64, p *plan) { best[set] = keepBest(best[set], p) })
-	for set := uint64(1); set <= s.full(); set++ {
+	keep := func(set uint64, p *plan) {
+		if p.cost < most.cost || chance != nil {
+			best[set] = keepBest(best[set], p)
+		}
+	}
+	s.begin(keep)
+	for set := uint64(1); set < s.full(); set++ {
 		for _, l := range best[set] {
 			for _, j := range s.nexts(set, l) {
 				for _, p := range s.extend(l, set, j) {
-					best[set|1<<j] = keepBest(best[set|1<<j], p)
+					keep(set|1<<j, p)
 				}
 			}
 		}
 	}
-	return cheapest(best[s.full()])
+	if found := best[s.full()]; len(found) > 0 {
+		return cheapest(found)
+	}
+	return most
 }
 
 // begin gives the plans that a sequence can begin with.

@@ -87,15 +87,11 @@ func (pl *planner) filtered(in *plan, conds []expr) *plan {
 // filteredBy puts conditions over a plan, judged row by row.
 func (pl *planner) filteredBy(in *plan, conds []expr) *plan {
 	p := (&plan{kind: "filter", detail: func() string { return pl.exprsText(conds) }, children: []*plan{in}}).inherit(in)
-	p.cost += costFilter * in.rows
 	for _, c := range conds {
-		if ranged(in, c) {
-			continue // counted already
+		p.cost += conditionCost(in, c)
+		if !ranged(in, c) { // counted already
+			p.rows *= selectivity
 		}
-		if hasExists(c) {
-			p.cost += costSeek * in.rows
-		}
-		p.rows *= selectivity
 	}
 	p.build = func(r *run) operator {
 		return &filterOp{run: r, input: in.open(r), cond: newCondition(r, conds), picked: newGatherer(r.slots)}
