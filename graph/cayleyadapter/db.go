@@ -41,7 +41,7 @@ type DB struct {
 	options      Options
 	writer       chan struct{} // holds one token: the right to change
 
-	state   sync.RWMutex // held for reading by snapshots
+	state   gate // snapshots are its readers
 	quads   cayley.QuadStore
 	version uint64
 	closed  bool
@@ -125,6 +125,9 @@ func (db *DB) open() (cayley.QuadStore, error) {
 	}
 }
 
+// commitPatience is how long a change waits for the snapshots that are held.
+const commitPatience = 10 * time.Second
+
 // openPatience is how long a store may take to open: a minute for one as large
 // as it should be.
 const openPatience = 5 * time.Minute
@@ -132,12 +135,12 @@ const openPatience = 5 * time.Minute
 // Snapshot gives the state of the store, which stays as it is until the snapshot
 // is closed: it is a read lock.
 func (db *DB) Snapshot() (*Snapshot, error) {
-	db.state.RLock()
+	db.state.enter()
 	if db.closed {
-		db.state.RUnlock()
+		db.state.leave()
 		return nil, index.ErrClosed
 	}
-	return &Snapshot{view: view{db: db}, release: sync.OnceFunc(db.state.RUnlock)}, nil
+	return &Snapshot{view: view{db: db}, release: sync.OnceFunc(db.state.leave)}, nil
 }
 
 // Begin waits until nobody else writes and begins a change. Every Tx must end
@@ -151,9 +154,9 @@ func (db *DB) Begin(ctx context.Context) (*Tx, error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	db.state.RLock()
+	db.state.enter()
 	closed := db.closed
-	db.state.RUnlock()
+	db.state.leave()
 	if closed {
 		db.writer <- struct{}{}
 		return nil, index.ErrClosed
@@ -167,8 +170,8 @@ func (db *DB) Begin(ctx context.Context) (*Tx, error) {
 func (db *DB) Close() error {
 	<-db.writer
 	defer func() { db.writer <- struct{}{} }()
-	db.state.Lock()
-	defer db.state.Unlock()
+	db.state.lock(0)
+	defer db.state.unlock()
 	if db.closed {
 		return nil
 	}

@@ -11,8 +11,8 @@
 //     Options.MaxRows of them. Only patterns with a subject or an object have an
 //     index; the others read the whole store.
 //   - These backends have no snapshots. A snapshot is a read lock: Commit waits
-//     until the snapshots that are held are closed, so do not commit while
-//     holding one.
+//     until the snapshots that are held are closed, and gives up with
+//     index.ErrInUse after ten seconds, so do not commit while holding one.
 //   - Ids are numbers of a dictionary in memory, of the terms met since the store
 //     was opened, and last until it is closed.
 //
@@ -24,15 +24,16 @@
 //
 // # Known faults of the backends
 //
-// Those of Cayley's key-value stores (leveldb, bolt) that this package cannot
-// mend:
+// Of package storetest, SnapshotStays fails: it changes the store beside a
+// snapshot. What Cayley's key-value stores get wrong is kept from callers, at a
+// price:
 //
 //   - Two or more quads of a node removed and one added in the same change (issue
-//     885 of Cayley) can leave the added quad without that node: it is read as
-//     index.ErrDamaged. Changes are therefore carried out as two of Cayley's,
-//     removals first, and a change that fails or is cut short between them has
-//     removed and not added.
+//     885 of Cayley) leave the added quad without that node. Changes are carried
+//     out as two of Cayley's, the removals first; one that is cut short between
+//     them has removed and not added.
 //   - After a change that failed, their caches hold what was not written. The
-//     store is closed and opened again then, which costs a scan of it.
-//   - Opening reads the whole store.
+//     store is closed and opened again then.
+//   - Opening reads the whole store, and their own count of nodes drifts, so
+//     statistics read it too.
 package cayleyadapter

@@ -123,8 +123,8 @@ func (t *Tx) forms(ctx context.Context, q index.Quad) (out []cayley.Delta, err e
 	return out, err
 }
 
-// Commit carries out the changes when the snapshots that are held are closed.
-// See the package's comment for what these backends do not promise.
+// Commit carries out the changes when the snapshots that are held are closed. If
+// they are held on to it fails with index.ErrInUse, and nothing has changed. See the package's comment for what these backends do not promise.
 func (t *Tx) Commit() error {
 	if t.ended.Swap(true) {
 		return fmt.Errorf("%w: the transaction has ended", index.ErrClosed)
@@ -135,8 +135,10 @@ func (t *Tx) Commit() error {
 	if err != nil || len(additions)+len(t.deletions) == 0 {
 		return err
 	}
-	db.state.Lock()
-	defer db.state.Unlock()
+	if !db.state.lock(commitPatience) {
+		return fmt.Errorf("%w: a snapshot is held, beside which %s cannot change", index.ErrInUse, db.backend)
+	}
+	defer db.state.unlock()
 	db.version++
 	db.terms.forgetRefs()
 	for _, deltas := range [][]cayley.Delta{t.deletions, additions} {
