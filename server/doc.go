@@ -1,5 +1,6 @@
-// Package server answers over HTTP what the graph knows: Cayley's query
-// languages, neighbourhoods, search, timelines, and changes to the store.
+// Package server answers over HTTP what the graph knows: SPARQL by its Protocol
+// and Graph Store Protocol, Cayley's query languages, neighbourhoods, search,
+// timelines, and changes to the store.
 //
 //	request -> request id, log, metrics, panics   middleware.go
 //	        -> origin, headers, deadline          middleware.go, origin.go
@@ -12,8 +13,11 @@
 //   - Every error is a problem document (RFC 9457) with a code; a wrong method is
 //     405 with Allow; HEAD answers wherever GET does.
 //   - Every request ends: on disconnect, at Options.Timeout, or at
-//     Options.UploadTimeout for what stores. No answer is sent before it is
-//     complete, so none is cut short unnoticed.
+//     Options.UploadTimeout for what stores.
+//   - No answer is cut short unnoticed: it is complete before it is sent, or it is
+//     streamed (SPARQL, graphs) and a failure on its way breaks the connection.
+//   - Other hosts are asked only if Options.RemoteHosts names them, by one client
+//     that judges addresses when it connects (sparqlremote.go).
 //   - A request cannot take more than its share: bodies, results, and the number
 //     of costly requests at a time are bounded.
 //   - A page of another origin can change nothing, and read nothing unless it is

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"diplograph/graph/rdf"
 	"diplograph/graph/sparql/results"
@@ -277,5 +278,79 @@ func TestSparqlDefaultGraph(t *testing.T) {
 		if _, rows := rowsOf(t, w.Body, "application/json"); len(rows) != 1 || rows[0][0].Value != want {
 			t.Errorf("empty default graph %v: %v, want %s", empty, rows, want)
 		}
+	}
+}
+
+// TestSparqlStreams reads the first row of an answer that would take long, and
+// goes: the query ends with its reader.
+func TestSparqlStreams(t *testing.T) {
+	s := newServer(t, emptyStore(t), quiet())
+	var data strings.Builder
+	for i := range 2000 {
+		fmt.Fprintf(&data, "<urn:s%d> <urn:p> %d .\n", i, i)
+	}
+	call{"POST", "/store?default", with("Content-Type", turtleType), data.String(), 201, ""}.make(t, s)
+	server := httptest.NewServer(s)
+	defer server.Close()
+	query := url.QueryEscape("SELECT * { ?a <urn:p> ?b . ?c <urn:p> ?d . FILTER(?b != ?d) }")
+	for _, accept := range []string{"application/sparql-results+json", "text/csv"} {
+		req, err := http.NewRequest("GET", server.URL+"/sparql?query="+query, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header.Set("Accept", accept)
+		started := time.Now()
+		res, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first := make([]byte, 200)
+		if _, err := io.ReadFull(res.Body, first); err != nil {
+			t.Fatal(err)
+		}
+		if took := time.Since(started); took > time.Second {
+			t.Errorf("%s: the first rows after %v", accept, took)
+		}
+		res.Body.Close()
+		for i := 0; s.atWork() > 0; i++ {
+			if time.Sleep(10 * time.Millisecond); i == 300 {
+				t.Fatalf("%s: the query runs on without its reader", accept)
+			}
+		}
+	}
+}
+
+// atWork counts the queries that run.
+func (s *Server) atWork() int {
+	s.running.mu.Lock()
+	defer s.running.mu.Unlock()
+	return len(s.running.byID)
+}
+
+// TestSparqlRows reads a long answer whole, in each format.
+func TestSparqlRows(t *testing.T) {
+	s := newServer(t, emptyStore(t), quiet())
+	var data strings.Builder
+	for i := range 300 {
+		fmt.Fprintf(&data, "<urn:s%d> <urn:p> %d .\n", i, i)
+	}
+	call{"POST", "/store?default", with("Content-Type", turtleType), data.String(), 201, ""}.make(t, s)
+	server := httptest.NewServer(s)
+	defer server.Close()
+	query := url.QueryEscape("SELECT * { ?a <urn:p> ?b . ?c <urn:p> ?d }")
+	for _, f := range resultFormats {
+		req, err := http.NewRequest("GET", server.URL+"/sparql?query="+query, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		req.Header.Set("Accept", f.MediaTypes()[0])
+		res, err := http.DefaultClient.Do(req)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, rows := rowsOf(t, res.Body, res.Header.Get("Content-Type")); len(rows) != 90_000 {
+			t.Errorf("%s: %d rows", f, len(rows))
+		}
+		res.Body.Close()
 	}
 }
