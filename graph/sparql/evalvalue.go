@@ -40,6 +40,10 @@ func (ev *evaluation) value(e expr, row int) (cell, error) {
 // arguments appends the values of the arguments of e; false if one is an error.
 func (ev *evaluation) arguments(values []value.Value, e expr, row int) ([]value.Value, bool, error) {
 	for _, a := range e.children() {
+		if k, ok := a.(*exprConst); ok && !k.value.IsNone() {
+			values = append(values, k.value)
+			continue
+		}
 		c, err := ev.value(a, row)
 		if err != nil || c.isError() {
 			return nil, false, err

@@ -102,19 +102,34 @@ func (o *orderOp) sort(ctx context.Context) error {
 		}
 		ranks = append(ranks, r)
 		if o.limit >= 0 && int64(len(o.held)) > o.limit && i < len(o.keys)-1 {
-			o.prune(ranks)
+			o.prune(ctx, ranks)
 		}
 	}
-	slices.SortFunc(o.held, func(a, b int32) int {
+	slices.SortFunc(o.held, interruptible(ctx, func(a, b int32) int {
 		if c := o.compare(ranks, a, b); c != 0 {
 			return c
 		}
 		return int(a - b) // the sequence of the input, so that answers repeat
-	})
+	}))
 	if o.limit >= 0 && int64(len(o.held)) > o.limit {
 		o.held = o.held[:o.limit]
 	}
-	return ctx.Err()
+	return context.Cause(ctx)
+}
+
+// interruptible gives a comparison that makes a sort end soon once the context
+// is done, when nobody asks for its result any more.
+func interruptible(ctx context.Context, compare func(a, b int32) int) func(a, b int32) int {
+	n, done := 0, false
+	return func(a, b int32) int {
+		if n++; n&0xffff == 0 {
+			done = ctx.Err() != nil
+		}
+		if done {
+			return 0
+		}
+		return compare(a, b)
+	}
 }
 
 // compare orders rows by the ranks of some keys.
@@ -131,12 +146,12 @@ func (o *orderOp) compare(ranks [][]uint64, a, b int32) int {
 }
 
 // prune drops the rows that come after the limit whatever the keys to come say.
-func (o *orderOp) prune(ranks [][]uint64) {
+func (o *orderOp) prune(ctx context.Context, ranks [][]uint64) {
 	if o.limit == 0 {
 		o.held = o.held[:0]
 		return
 	}
-	slices.SortFunc(o.held, func(a, b int32) int { return o.compare(ranks, a, b) })
+	slices.SortFunc(o.held, interruptible(ctx, func(a, b int32) int { return o.compare(ranks, a, b) }))
 	last := o.held[o.limit-1]
 	n := int(o.limit)
 	for n < len(o.held) && o.compare(ranks, o.held[n], last) == 0 {
@@ -201,6 +216,9 @@ func (o *orderOp) rankIDs(ctx context.Context, ids []index.ID) ([]uint64, error)
 	defer o.run.budget.give(need)
 	values := make([]value.Value, len(ids))
 	for from := 0; from < len(ids); from += index.BatchSize {
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
 		to := min(from+index.BatchSize, len(ids))
 		if err := o.run.dict.load(ctx, ids[from:to]); err != nil {
 			return nil, err
@@ -217,7 +235,7 @@ func (o *orderOp) rankIDs(ctx context.Context, ids []index.ID) ([]uint64, error)
 	for i := range sequence {
 		sequence[i] = int32(i)
 	}
-	slices.SortStableFunc(sequence, func(a, b int32) int { return value.Order(values[a], values[b]) })
+	slices.SortFunc(sequence, interruptible(ctx, func(a, b int32) int { return value.Order(values[a], values[b]) }))
 	ranks := make([]uint64, len(ids))
 	for i := 1; i < len(sequence); i++ {
 		ranks[sequence[i]] = ranks[sequence[i-1]]
