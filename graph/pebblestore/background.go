@@ -25,7 +25,7 @@ func (d *DB) fold(ctx context.Context) {
 		case <-d.large:
 		}
 		if err := d.foldLarge(ctx); err != nil && ctx.Err() == nil && !errors.Is(err, index.ErrClosed) {
-			d.opts.Log.Error("folding changes into the blocks failed", "error", err)
+			d.opts.Log.Error("folding changes into the blocks failed", "error", err.Error())
 			select {
 			case <-ctx.Done():
 				return

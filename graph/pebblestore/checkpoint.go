@@ -3,6 +3,7 @@ package pebblestore
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"diplograph/graph/index"
 
@@ -25,7 +26,7 @@ func (d *DB) Checkpoint(dir string) error {
 		}
 		opts = append(opts, pebble.WithFlushedWAL())
 	}
-	if err := d.guarded(func() error { return d.p.Checkpoint(dir, opts...) }); err != nil {
+	if err := d.protected(func() error { return d.p.Checkpoint(dir, opts...) }); err != nil {
 		return fmt.Errorf("copying the store to %s: %w", dir, storeError(err))
 	}
 	return nil
@@ -52,5 +53,34 @@ func (d *DB) Compact(ctx context.Context) error {
 	d.background.Add(1)
 	d.mu.RUnlock()
 	defer d.background.Done()
-	return storeError(d.p.Compact(ctx, []byte{0}, []byte{0xff}, true))
+	ctx, stop := d.whileWritable(ctx)
+	defer stop()
+	err := d.protected(func() error { return d.p.Compact(ctx, []byte{0}, []byte{0xff}, true) })
+	if e := d.writable(); e != nil {
+		return e
+	}
+	return storeError(err)
+}
+
+// whileWritable gives a context that ends when nothing can be written any more:
+// Pebble would wait for its flush to succeed.
+func (d *DB) whileWritable(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancel(ctx)
+	go func() {
+		tick := time.NewTicker(50 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-d.closing:
+				cancel()
+			case <-tick.C:
+				if d.writable() != nil {
+					cancel()
+				}
+			}
+		}
+	}()
+	return ctx, cancel
 }

@@ -19,23 +19,33 @@ func (d *DB) applyWith(b *pebble.Batch, o *pebble.WriteOptions) error {
 	return d.guarded(func() error { return d.p.Apply(b, o) })
 }
 
-// guarded does what writes with Pebble, which may panic or call Fatalf.
-func (d *DB) guarded(do func() error) (err error) {
+// guarded does what writes with Pebble and may not fail.
+func (d *DB) guarded(do func() error) error {
+	return d.protected(func() error {
+		err := do()
+		if err != nil {
+			err = d.fail(err)
+		}
+		return err
+	})
+}
+
+// protected does what writes with Pebble, which may panic or call Fatalf.
+func (d *DB) protected(do func() error) (err error) {
 	if err := d.writable(); err != nil {
 		return err
 	}
-	defer func() { // its log has failed before
+	defer func() { // its log could not be written, and it holds locks
 		if r := recover(); r != nil {
+			d.stuck.Store(true)
 			err = d.fail(fmt.Errorf("%v", r))
 		}
 	}()
-	if err := do(); err != nil {
-		return d.fail(err)
-	}
-	if d.failure.Load() != nil { // Fatalf has returned to Pebble
+	err = do()
+	if d.failure.Load() != nil {
 		return d.writable()
 	}
-	return nil
+	return err
 }
 
 // synced waits until a batch that was applied is on disk, and lets go of it.

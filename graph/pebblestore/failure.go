@@ -21,9 +21,10 @@ import (
 
 // fail stops writing for good.
 func (d *DB) fail(err error) error {
-	d.failure.CompareAndSwap(nil, &err)
-	d.fs.stop(*d.failure.Load())
-	d.opts.Log.Error("the store stopped writing", "error", err)
+	if d.failure.CompareAndSwap(nil, &err) {
+		d.fs.stop(err)
+		d.opts.Log.Error("the store stopped writing", "error", err.Error())
+	}
 	return d.writable()
 }
 
@@ -47,11 +48,12 @@ func (d *DB) listener() *pebble.EventListener {
 	}
 	l := &pebble.EventListener{
 		BackgroundError: func(err error) {
-			d.trouble.Store(&err)
-			d.opts.Log.Error("writing in the background failed, and is tried again", "error", err)
+			if d.trouble.Swap(&err) == nil {
+				d.opts.Log.Error("writing in the background failed, and is tried again", "error", err.Error())
+			}
 		},
 		DataCorruption: func(info pebble.DataCorruptionInfo) {
-			d.opts.Log.Error("a file of the store is damaged", "path", info.Path, "error", info.Details)
+			d.opts.Log.Error("a file of the store is damaged", "path", info.Path, "error", info.Details.Error())
 		},
 		FlushEnd:      func(info pebble.FlushInfo) { well(info.Err) },
 		CompactionEnd: func(info pebble.CompactionInfo) { well(info.Err) },

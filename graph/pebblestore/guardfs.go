@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -23,6 +24,7 @@ type guardFS struct {
 	vfs.FS
 	readOnly bool
 	stopped  atomic.Pointer[error]
+	lock     *lockOnce
 }
 
 // pauseAfterError is how long an operation that failed takes at least.
@@ -94,7 +96,25 @@ func (g *guardFS) Lock(name string) (io.Closer, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EROFS) && !errors.Is(err, syscall.ENOSPC) {
 		err = fmt.Errorf("%w: %w", errLocked, err)
 	}
-	return c, err
+	if err != nil {
+		return nil, err
+	}
+	g.lock = &lockOnce{Closer: c}
+	return g.lock, nil
+}
+
+// unlock lets go of the lock in place of a Pebble that cannot be closed.
+func (g *guardFS) unlock() error { return g.lock.Close() }
+
+// lockOnce is a lock that may be let go of more than once.
+type lockOnce struct {
+	io.Closer
+	once sync.Once
+}
+
+func (l *lockOnce) Close() (err error) {
+	l.once.Do(func() { err = l.Closer.Close() })
+	return err
 }
 
 func (g *guardFS) Unwrap() vfs.FS { return g.FS }

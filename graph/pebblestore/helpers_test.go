@@ -3,6 +3,7 @@ package pebblestore
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -27,7 +28,7 @@ func ex(s string) rdf.Term { return rdf.IRI("http://example.org/" + s) }
 
 func openMemory(t tester, fs vfs.FS) *DB {
 	t.Helper()
-	db, err := Open("db", Options{FS: fs})
+	db, err := Open("db", Options{FS: fs, Log: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -32,14 +32,14 @@ func Open(dir string, opts Options) (*DB, error) {
 		return nil, err
 	}
 	var err error
-	if d.p, err = pebble.Open(dir, d.pebbleOptions()); err != nil {
+	if err = d.openPebble(dir); err != nil {
 		return nil, openError(dir, err)
 	}
 	if err := d.begin(dir); err != nil {
-		return nil, errors.Join(err, d.p.Close())
+		return nil, errors.Join(err, d.closePebble())
 	}
 	if err := d.removeLoads(); err != nil {
-		return nil, errors.Join(err, d.p.Close())
+		return nil, errors.Join(err, d.closePebble())
 	}
 	d.writer <- struct{}{}
 	background, stop := context.WithCancel(context.Background())
@@ -50,6 +50,22 @@ func Open(dir string, opts Options) (*DB, error) {
 		d.wake(&d.state)
 	}
 	return d, nil
+}
+
+// openPebble opens Pebble, which may panic or call Fatalf if it cannot write.
+func (d *DB) openPebble(dir string) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = d.fail(fmt.Errorf("%v", r))
+		}
+	}()
+	if d.p, err = pebble.Open(dir, d.pebbleOptions()); err != nil {
+		return err
+	}
+	if err := d.writable(); err != nil {
+		return errors.Join(err, d.p.Close())
+	}
+	return nil
 }
 
 // checkFolder refuses a folder that something else than a store is in.
