@@ -221,10 +221,10 @@ func matches(t *testing.T, s index.Snapshot, like rdf.Quad, mask int) []string {
 // TestNativeValues reads what Cayley has written itself.
 func TestNativeValues(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "store")
-	if err := cayley.InitQuadStore("bolt", dir, nil); err != nil {
+	if err := cayley.InitQuadStore("bbolt", dir, nil); err != nil {
 		t.Fatal(err)
 	}
-	qs, err := cayley.NewQuadStore("bolt", dir, nil)
+	qs, err := cayley.NewQuadStore("bbolt", dir, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 	_ "github.com/hidal-go/hidalgo/kv/flat/leveldb" // before kv, which registers it with Cayley
 
 	_ "github.com/cayleygraph/cayley/graph/kv"
-	_ "github.com/cayleygraph/cayley/graph/kv/bolt"
+	"github.com/cayleygraph/cayley/graph/kv/bbolt"
 )
 
 // Options say how a store is opened.
@@ -27,8 +27,12 @@ type Options struct {
 	MaxRows int
 }
 
-// backends are what Open knows, and a file by which a store is known.
-var backends = map[string]string{"leveldb": "CURRENT", "bolt": "indexes.bolt"}
+// backends are what Open knows: Cayley's name of a backend, and a file by which
+// a store is known. BoltDB's files are read by its successor.
+var backends = map[string]struct{ name, file string }{
+	"leveldb": {"leveldb", "CURRENT"},
+	"bolt":    {bbolt.Type, "indexes.bolt"},
+}
 
 // ErrTooLarge says that a scan has more quads, or the store more terms, than
 // Options let be kept in memory.
@@ -37,9 +41,10 @@ var ErrTooLarge = errors.New("too much for the memory of the adapter")
 // A DB is a store of one of Cayley's backends. Its methods may be called from
 // any goroutine.
 type DB struct {
-	backend, dir string
-	options      Options
-	writer       chan struct{} // holds one token: the right to change
+	backend string // Cayley's name of it
+	dir     string
+	options Options
+	writer  chan struct{} // holds one token: the right to change
 
 	state   gate // snapshots are its readers
 	quads   cayley.QuadStore
@@ -57,23 +62,25 @@ func Open(backend, dir string, opts Options) (*DB, error) {
 	if opts.MaxRows == 0 {
 		opts.MaxRows = 4 << 20
 	}
-	db := &DB{backend: backend, dir: dir, options: opts, writer: make(chan struct{}, 1)}
+	kind, ok := backends[backend]
+	if !ok {
+		return nil, fmt.Errorf("%w: expected the backend leveldb or bolt, found %q", index.ErrFormat, backend)
+	}
+	db := &DB{backend: kind.name, dir: dir, options: opts, writer: make(chan struct{}, 1)}
 	db.terms.most = opts.MaxRows
 	db.writer <- struct{}{}
-	if err := db.prepare(); err != nil {
+	if err := db.prepare(kind.file); err != nil {
 		return nil, err
 	}
 	var err error
-	db.quads, err = db.open()
-	return db, err
+	if db.quads, err = db.open(); err != nil {
+		return nil, err
+	}
+	return db, nil
 }
 
-// prepare makes the store if there is none.
-func (db *DB) prepare() error {
-	file, ok := backends[db.backend]
-	if !ok {
-		return fmt.Errorf("%w: expected the backend leveldb or bolt, found %q", index.ErrFormat, db.backend)
-	}
+// prepare makes the store if there is none, which shows by a file.
+func (db *DB) prepare(file string) error {
 	_, err := os.Stat(filepath.Join(db.dir, file))
 	if !errors.Is(err, os.ErrNotExist) {
 		return err
