@@ -59,7 +59,7 @@ func commits(b *testing.B, writers int, add func(rdf.Quad) error) {
 }
 
 // commit makes one transaction.
-func commit(b *testing.B, db *pebblestore.DB, add, remove []rdf.Quad) error {
+func commit(b testing.TB, db *pebblestore.DB, add, remove []rdf.Quad) error {
 	tx, err := db.Begin(b.Context())
 	if err != nil {
 		return err

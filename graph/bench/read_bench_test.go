@@ -53,7 +53,7 @@ func scan(b *testing.B, s index.Snapshot, o index.Order, columns index.Positions
 	b.ReportMetric(0, "ns/op")
 }
 
-func drain(b *testing.B, s index.Snapshot, scan index.Scan) (rows int) {
+func drain(b testing.TB, s index.Snapshot, scan index.Scan) (rows int) {
 	b.Helper()
 	sc, err := s.Scan(b.Context(), scan)
 	if err != nil {
@@ -121,7 +121,7 @@ func BenchmarkLookup(b *testing.B) {
 
 // first gives the ids in a place of the first triples of a pattern, at most limit
 // if that is not 0.
-func first(b *testing.B, s index.Snapshot, pattern index.Quad, place index.Position, limit int) (found []index.ID) {
+func first(b testing.TB, s index.Snapshot, pattern index.Quad, place index.Position, limit int) (found []index.ID) {
 	b.Helper()
 	sc, err := s.Scan(b.Context(), index.Scan{Pattern: pattern, Order: index.OrderFor(pattern.Bound()), Columns: 1 << place, Triples: true})
 	if err != nil {
@@ -140,7 +140,7 @@ func first(b *testing.B, s index.Snapshot, pattern index.Quad, place index.Posit
 	}
 }
 
-func names(b *testing.B, s index.Snapshot, found []index.ID) []rdf.Term {
+func names(b testing.TB, s index.Snapshot, found []index.ID) []rdf.Term {
 	b.Helper()
 	terms := make([]rdf.Term, len(found))
 	if err := s.Terms(b.Context(), found, terms); err != nil {
@@ -173,7 +173,7 @@ func (c *cursor) seek(ctx context.Context, to index.ID) (index.ID, error) {
 
 // intersect gives the subjects that patterns with a predicate and an object have
 // in common, by leaps.
-func intersect(b *testing.B, s index.Snapshot, patterns ...index.Quad) (found []index.ID) {
+func intersect(b testing.TB, s index.Snapshot, patterns ...index.Quad) (found []index.ID) {
 	b.Helper()
 	cursors := make([]cursor, len(patterns))
 	for i, p := range patterns {

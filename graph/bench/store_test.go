@@ -25,7 +25,7 @@ var quads = flag.Int64("quads", 100_000, "size of the graph that is measured on"
 func graphOptions() generate.Options { return generate.Options{Quads: *quads, Seed: 1} }
 
 // source gives a generated graph to a bulk load.
-func source(b *testing.B, opts generate.Options) func() ([]rdf.Quad, error) {
+func source(b testing.TB, opts generate.Options) func() ([]rdf.Quad, error) {
 	b.Helper()
 	g, err := generate.New(opts)
 	if err != nil {
@@ -48,7 +48,7 @@ func openStore(b *testing.B, dir string) *pebblestore.DB {
 	return db
 }
 
-func closeStore(b *testing.B, c io.Closer) {
+func closeStore(b testing.TB, c io.Closer) {
 	b.Helper()
 	if err := c.Close(); err != nil {
 		b.Fatal(err)
@@ -117,7 +117,7 @@ func snapshot(b *testing.B, db *pebblestore.DB) index.Snapshot {
 }
 
 // ids gives the ids of IRIs.
-func ids(b *testing.B, s index.Snapshot, iris ...string) []index.ID {
+func ids(b testing.TB, s index.Snapshot, iris ...string) []index.ID {
 	b.Helper()
 	terms, out := make([]rdf.Term, len(iris)), make([]index.ID, len(iris))
 	for i, name := range iris {

@@ -1,0 +1,148 @@
+package bench
+
+import (
+	"flag"
+	"fmt"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"diplograph/data/queries"
+	"diplograph/graph/bench/generate"
+	"diplograph/graph/index"
+	"diplograph/graph/pebblestore"
+	"diplograph/graph/rdf"
+	"diplograph/graph/vocab"
+)
+
+var sustain = flag.Duration("sustain", 0, "how long TestSustained writes")
+
+const (
+	sustainedRate = 20_000 // quads a second
+	perCommit     = 20
+	writers       = 4
+)
+
+// TestSustained writes small transactions at a steady rate and looks whether
+// look-ups become slower than twice what they were:
+//
+//	go test ./graph/bench -run Sustained -v -quads 1000000 -sustain 10m
+func TestSustained(t *testing.T) {
+	if *sustain == 0 {
+		t.Skip("-sustain says how long to write")
+	}
+	db, err := pebblestore.Open(t.TempDir(), pebblestore.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Load(t.Context(), pebblestore.LoadOptions{}, source(t, graphOptions())); err != nil {
+		t.Fatal(err)
+	}
+	before := readFor(t, db, 5*time.Second)
+	t.Logf("look-ups before: median %s", before)
+	var writing sync.WaitGroup
+	done := make(chan struct{})
+	var written atomic.Int64
+	for range writers {
+		writing.Go(func() { writeSteadily(t, db, &written, done) })
+	}
+	began := time.Now()
+	for time.Since(began) < *sustain {
+		during := readFor(t, db, min(*sustain, 30*time.Second))
+		t.Logf("after %s: median %s, %.2f times", time.Since(began).Round(time.Second), during, float64(during)/float64(before))
+		if during > 2*before {
+			t.Errorf("look-ups take %s, %s before the writes; want at most twice as long", during, before)
+		}
+	}
+	took := time.Since(began)
+	close(done)
+	writing.Wait()
+	if rate := float64(written.Load()) / took.Seconds(); rate < sustainedRate*0.95 {
+		t.Errorf("%.0f quads/s were written, want %d", rate, sustainedRate)
+	}
+}
+
+// writeSteadily adds its part of the quads until done is closed.
+func writeSteadily(t *testing.T, db *pebblestore.DB, written *atomic.Int64, done <-chan struct{}) {
+	for tick := time.Tick(time.Second * perCommit * writers / sustainedRate); ; {
+		select {
+		case <-done:
+			return
+		case <-tick:
+		}
+		quads, from := make([]rdf.Quad, perCommit), written.Add(perCommit)
+		for i := range quads {
+			n := from + int64(i)
+			quads[i] = rdf.Quad{
+				Subject: rdf.IRI(fmt.Sprintf("http://example.org/s/%d", n/5)), Predicate: rdf.IRI(fmt.Sprintf("http://example.org/p/%d", n%5)),
+				Object: rdf.IRI(fmt.Sprintf("http://example.org/o/%d", n%10_000)), Graph: rdf.IRI(fmt.Sprintf("http://example.org/g/%d", n/1000)),
+			}
+		}
+		if err := commit(t, db, quads, nil); err != nil {
+			t.Error(err)
+			return
+		}
+	}
+}
+
+// readFor looks things up for a while and gives the median of how long each took:
+// the neighbours of a person, a three-way intersection, the first of a hub.
+func readFor(t *testing.T, db *pebblestore.DB, d time.Duration) time.Duration {
+	t.Helper()
+	var times []time.Duration
+	for began := time.Now(); time.Since(began) < d; time.Sleep(5 * time.Millisecond) {
+		start := time.Now()
+		s, err := db.Snapshot()
+		if err != nil {
+			t.Fatal(err)
+		}
+		id := ids(t, s, someone, vocab.Met, generate.Person(0), vocab.Visitor, generate.Country(0), vocab.Host, vocab.RDFType, vocab.SchemaPerson)
+		names(t, s, first(t, s, index.Quad{id[0], id[1]}, index.Object, 0))
+		names(t, s, intersect(t, s, index.Quad{1: id[3], 2: id[2]}, index.Quad{1: id[5], 2: id[4]}))
+		names(t, s, first(t, s, index.Quad{1: id[6], 2: id[7]}, index.Subject, 50))
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		times = append(times, time.Since(start))
+	}
+	return median(times)
+}
+
+// BenchmarkTogether asks the short queries fifty at a time: the median of how
+// long each took, the 99th percentile, and their ratio.
+func BenchmarkTogether(b *testing.B) {
+	const askers = 50
+	ours, err := OpenDiplograph(b.TempDir())
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer closeStore(b, ours)
+	if _, err := ours.Load(b.Context(), graphOptions()); err != nil {
+		b.Fatal(err)
+	}
+	all := slices.DeleteFunc(queries.Bench(), func(q queries.Query) bool { return q.Name[0] != 's' || q.Name == "short-10-search" })
+	times := make([][]time.Duration, askers)
+	b.ResetTimer()
+	var asking sync.WaitGroup
+	for i := range askers {
+		asking.Go(func() {
+			for j := i; j < b.N; j += askers {
+				a, err := ours.Ask(b.Context(), all[j/askers%len(all)].Text)
+				if err != nil {
+					b.Error(err)
+					return
+				}
+				times[i] = append(times[i], a.Took)
+			}
+		})
+	}
+	asking.Wait()
+	sorted := slices.Sorted(slices.Values(slices.Concat(times...)))
+	p50, p99 := sorted[len(sorted)/2], sorted[len(sorted)*99/100]
+	b.ReportMetric(float64(p50)/1e6, "p50-ms")
+	b.ReportMetric(float64(p99)/1e6, "p99-ms")
+	b.ReportMetric(float64(p99)/float64(p50), "p99/p50")
+}
