@@ -15,9 +15,11 @@ import (
 
 func newServe() *cobra.Command {
 	var (
-		db, addr string
-		readOnly bool
-		opts     server.Options
+		db, addr     string
+		readOnly     bool
+		defaultGraph string
+		memory       int64 // of a query, in MB
+		opts         server.Options
 	)
 	c := &cobra.Command{
 		Use:   "serve",
@@ -29,7 +31,8 @@ articles that were read for the project.
 It ends on Ctrl-C or SIGTERM, after the requests at work are answered.`,
 		Example: `  diplograph serve
   diplograph serve --db /var/lib/diplograph --addr :8080 --read-only
-  diplograph serve --db memory: --timeout 5s`,
+  diplograph serve --db memory: --timeout 5s
+  diplograph serve --remote-host query.wikidata.org --default-graph empty`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, args []string) error {
 			if opts.Timeout <= 0 {
@@ -38,6 +41,13 @@ It ends on Ctrl-C or SIGTERM, after the requests at work are answered.`,
 			if db == "memory:" && readOnly {
 				return usage("a store in memory begins empty: --read-only would leave it so")
 			}
+			if defaultGraph != "union" && defaultGraph != "empty" {
+				return usage("--default-graph: expected union or empty, found %q", defaultGraph)
+			}
+			if memory <= 0 {
+				return usage("--query-memory: expected megabytes above 0, found %d", memory)
+			}
+			opts.EmptyDefaultGraph, opts.MaxMemory = defaultGraph == "empty", memory<<20
 			listener, err := net.Listen("tcp", addr)
 			if err != nil {
 				return err
@@ -53,6 +63,9 @@ It ends on Ctrl-C or SIGTERM, after the requests at work are answered.`,
 	c.Flags().BoolVar(&readOnly, "read-only", false, "refuse changes, share the store with other readers")
 	c.Flags().DurationVar(&opts.Timeout, "timeout", 30*time.Second, "longest time for a query")
 	c.Flags().StringSliceVar(&opts.Origins, "origin", nil, "web origin whose pages may use this server, such as https://example.org")
+	c.Flags().StringVar(&defaultGraph, "default-graph", "union", "what SPARQL sees without GRAPH: the union of all graphs, or empty for the unnamed graph alone")
+	c.Flags().StringSliceVar(&opts.RemoteHosts, "remote-host", nil, "host that SERVICE and LOAD may ask, such as example.org, example.org:8080, *.example.org; one inside the network only by its address")
+	c.Flags().Int64Var(&memory, "query-memory", 1024, "most memory of a SPARQL query, in MB")
 	c.Flags().StringVar(&opts.Backups, "backups", "", "folder in which POST /v1/backups makes copies of the store")
 	return c
 }
