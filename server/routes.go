@@ -50,6 +50,7 @@ func (s *Server) routes() []route {
 			http.MethodPost:   {handle: s.addQuads, places: s.uploadPlaces, stores: true},
 			http.MethodDelete: {handle: s.removeQuads, places: s.uploadPlaces, stores: true},
 		}},
+		{"/v1/explain", map[string]endpoint{http.MethodPost: {handle: s.explain, places: s.queryPlaces}}},
 		{"/v1/examples", get(s.examples)},
 		{"/v1/queries", get(s.listQueries)},
 		{"/v1/queries/{id}", map[string]endpoint{http.MethodDelete: {handle: s.stopQuery}}},

@@ -69,3 +69,38 @@ func TestQueriesAreListedAndStopped(t *testing.T) {
 		t.Errorf("stopping it again gave %d: %s", w.Code, w.Body)
 	}
 }
+
+// A plan is shown without running the query, or after.
+func TestExplain(t *testing.T) {
+	store := storeOf(t)
+	q := rdf.Quad{Subject: rdf.IRI("x:s"), Predicate: rdf.IRI("x:p"), Object: rdf.String("o")}
+	if _, err := store.Apply(t.Context(), graph.Changes{Add: []rdf.Quad{q}}); err != nil {
+		t.Fatal(err)
+	}
+	s := newServer(t, store, quiet())
+	ask := func(target, accept, text string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(http.MethodPost, target, strings.NewReader(text))
+		r.Header.Set("Content-Type", "application/sparql-query")
+		r.Header.Set("Accept", accept)
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, r)
+		return w
+	}
+	const query = "SELECT ?s { ?s <x:p> ?o }"
+	type operator struct {
+		Operator string
+		Rows     int
+	}
+	for target, rows := range map[string]int{"/v1/explain": 0, "/v1/explain?run=true": 1} {
+		w := ask(target, "application/json", query)
+		if plan := decode[operator](t, w); w.Code != http.StatusOK || plan.Operator == "" || plan.Rows != rows {
+			t.Errorf("%s: %d %s", target, w.Code, w.Body)
+		}
+	}
+	if w := ask("/v1/explain?run=true", "text/plain", query); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "1 found in") {
+		t.Errorf("as text: %d %s", w.Code, w.Body)
+	}
+	if w := ask("/v1/explain?run=perhaps", "text/plain", query); w.Code != http.StatusBadRequest {
+		t.Errorf("run=perhaps: %d %s", w.Code, w.Body)
+	}
+}

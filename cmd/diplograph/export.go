@@ -97,9 +97,12 @@ func export(ctx context.Context, out io.Writer, s graph.Snapshot, p graph.Patter
 
 // newWriter writes RDF with the project's prefixes.
 func newWriter(w io.Writer, f rdf.Format) (rdf.Writer, error) {
-	var prefixes []rdf.Prefix
+	return rdf.NewWriter(w, f, rdf.WriterOptions{Prefixes: projectPrefixes()})
+}
+
+func projectPrefixes() (all []rdf.Prefix) {
 	for _, p := range vocab.Prefixes {
-		prefixes = append(prefixes, rdf.Prefix(p))
+		all = append(all, rdf.Prefix(p))
 	}
-	return rdf.NewWriter(w, f, rdf.WriterOptions{Prefixes: prefixes})
+	return all
 }

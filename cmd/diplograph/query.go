@@ -23,24 +23,35 @@ import (
 type querier struct {
 	db, server           string
 	lang, format, script string // script: the file to read the query from
+	example              string // the query that ships to ask
+	explain              bool
 	timeout              time.Duration
 }
 
 func newQuery() *cobra.Command {
-	var q querier
+	var (
+		q    querier
+		list bool
+	)
 	c := &cobra.Command{
-		Use:   "query QUERY | -f FILE",
+		Use:   "query QUERY | -f FILE | --example NAME | --list",
 		Short: "Ask a store or a running server",
-		Long: `Query asks a store, or a server that has it open, in SPARQL (--lang sparql) or in
-one of Cayley's languages: gizmo (a path language in JavaScript), graphql, mql and
-linkedql.
+		Long: `Query asks a store, or a server that has it open, in SPARQL or in one of Cayley's
+languages: gizmo (a path language in JavaScript), graphql, mql and linkedql.
+
+In SPARQL the prefixes of the project (dg:, res:, schema:, sem:, rdfs: and so on)
+need no declaration here, and ?x dg:search "Toqaev" finds by name in any script.
+--list shows the queries that ship, --example asks one of them, --explain shows how
+a query is answered: the plan, with the rows and the time of each operator.
 
 In tables IRIs are written short (res:city/khiva), elsewhere whole. The answer of a
 SPARQL query is written as it comes; in Cayley's languages one of more than 10,000
 results (of a server: of more than it allows) is cut, and a line on stderr says so.`,
-		Example: `  diplograph query --lang sparql 'SELECT ?city (COUNT(*) AS ?n) { ?event <https://schema.org/location> ?city } GROUP BY ?city'
-  diplograph query 'g.V(g.IRI("res:city/khiva")).in(g.IRI("dg:visited")).all()'
-  diplograph query --server http://127.0.0.1:64210 --format json -f visits.js
+		Example: `  diplograph query 'SELECT ?city (COUNT(*) AS ?n) { ?event schema:location ?city } GROUP BY ?city ORDER BY DESC(?n)'
+  diplograph query --example 01-visits --format csv
+  diplograph query --explain -f slow.rq
+  diplograph query --lang gizmo 'g.V(g.IRI("res:city/khiva")).in(g.IRI("dg:visited")).all()'
+  diplograph query --server http://127.0.0.1:64210 --format json -f visits.rq
   diplograph query --lang graphql '{ nodes(id: <https://w3id.org/diplograph/id/city/khiva>) { id } }'`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -49,6 +60,9 @@ results (of a server: of more than it allows) is cut, and a line on stderr says 
 			}
 			if q.server != "" && c.Flags().Changed("db") {
 				return usage("--db and --server are two places to ask: expected one of them")
+			}
+			if list {
+				return listExamples(c.OutOrStdout())
 			}
 			text, err := q.text(c.InOrStdin(), args)
 			if err != nil {
@@ -66,9 +80,12 @@ results (of a server: of more than it allows) is cut, and a line on stderr says 
 	}
 	storeFlag(c, &q.db)
 	c.Flags().StringVar(&q.server, "server", "", "URL of a running server to ask in place of a store")
-	c.Flags().StringVar(&q.lang, "lang", "gizmo", "language: sparql, "+strings.Join(cayleyquery.Languages(), ", "))
+	c.Flags().StringVar(&q.lang, "lang", "sparql", "language: sparql, "+strings.Join(cayleyquery.Languages(), ", "))
 	c.Flags().StringVar(&q.format, "format", "table", "format: table or json; of SPARQL also xml, csv, tsv, turtle, ntriples, nquads, trig, rdfxml, jsonld")
 	c.Flags().StringVarP(&q.script, "file", "f", "", "file to read the query from, - for standard input")
+	c.Flags().StringVar(&q.example, "example", "", "name of a query that ships, to ask it")
+	c.Flags().BoolVar(&list, "list", false, "list the queries that ship")
+	c.Flags().BoolVar(&q.explain, "explain", false, "run the query and show its plan in place of its answer (SPARQL)")
 	c.Flags().DurationVar(&q.timeout, "timeout", 30*time.Second, "longest time for the query")
 	return c
 }
@@ -80,19 +97,26 @@ func (q *querier) check() error {
 		return usage("--lang: expected sparql, %s, found %q", strings.Join(languages, ", "), q.lang)
 	case q.lang != "sparql" && q.format != "table" && q.format != "json":
 		return usage("--format: expected table or json, found %q", q.format)
+	case q.explain && q.lang != "sparql":
+		return usage("--explain is for SPARQL, found --lang %s", q.lang)
+	case q.example != "" && q.lang != "sparql":
+		return usage("--example is for SPARQL, found --lang %s", q.lang)
 	case q.timeout <= 0:
 		return usage("--timeout: expected a time above 0 such as 30s, found %v", q.timeout)
 	}
 	return nil
 }
 
-// text is the query, given as an argument or in a file.
+// text is the query, given as an argument, in a file, or by the name of one that
+// ships.
 func (q *querier) text(stdin io.Reader, args []string) (string, error) {
-	if (len(args) == 1) == (q.script != "") {
-		return "", usage("expected a query, or a file with one (-f FILE)")
-	}
-	if len(args) == 1 {
+	switch {
+	case len(args) == 1 && q.script == "" && q.example == "":
 		return args[0], nil
+	case len(args) == 0 && q.script == "" && q.example != "":
+		return exampleText(q.example)
+	case len(args) == 1 || q.script == "" || q.example != "":
+		return "", usage("expected a query, or a file with one (-f FILE), or the name of one that ships (--example NAME; --list shows them)")
 	}
 	in := stdin
 	if q.script != "-" {

@@ -10,11 +10,11 @@ import (
 	"strings"
 
 	"diplograph/graph"
+	"diplograph/graph/explore"
 	"diplograph/graph/rdf"
 	"diplograph/graph/sparql"
 	"diplograph/graph/sparql/results"
 	"diplograph/graph/sparql/syntax"
-	"diplograph/graph/vocab"
 
 	"golang.org/x/term"
 )
@@ -64,7 +64,7 @@ func (q *querier) answerSPARQL(ctx context.Context, out io.Writer, text string) 
 	if q.server != "" {
 		base = q.endpoint()
 	}
-	query, err := syntax.ParseQuery(text, syntax.Options{Base: base})
+	query, err := syntax.ParseQuery(text, syntax.Options{Base: base, Prefixes: projectPrefixes()})
 	if err != nil {
 		return err
 	}
@@ -74,9 +74,12 @@ func (q *querier) answerSPARQL(ctx context.Context, out io.Writer, text string) 
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, q.timeout, fmt.Errorf("the query took longer than it may; --timeout allows more than %v", q.timeout))
 	defer cancel()
-	if q.server != "" {
-		err = q.askEndpoint(ctx, out, text, f)
-	} else {
+	switch {
+	case q.server != "" && q.explain:
+		err = q.explainAtServer(ctx, out, query.Print())
+	case q.server != "":
+		err = q.askEndpoint(ctx, out, query.Print(), f)
+	default:
 		err = q.askEngine(ctx, out, query, f)
 	}
 	if err != nil && ctx.Err() != nil {
@@ -102,6 +105,22 @@ func (q *querier) askEndpoint(ctx context.Context, out io.Writer, text string, f
 	default:
 		req.Header.Set("Accept", f.results.MediaTypes()[0])
 	}
+	if f.results == results.Table {
+		return q.answerOf(req, func(body io.Reader) error { return tabulate(out, body) })
+	}
+	return q.answerOf(req, copyTo(out))
+}
+
+func copyTo(out io.Writer) func(io.Reader) error {
+	return func(body io.Reader) error {
+		_, err := io.Copy(out, body)
+		return err
+	}
+}
+
+// answerOf sends a request and has the body of the answer read, or says what is
+// wrong.
+func (q *querier) answerOf(req *http.Request, read func(body io.Reader) error) error {
 	res, err := http.DefaultClient.Do(req)
 	if err != nil {
 		return err
@@ -111,12 +130,7 @@ func (q *querier) askEndpoint(ctx context.Context, out io.Writer, text string, f
 		body, _ := io.ReadAll(io.LimitReader(res.Body, 64<<10))
 		return fmt.Errorf("%s: %s", res.Status, complaint(body))
 	}
-	if f.results == results.Table {
-		err = tabulate(out, res.Body)
-	} else {
-		_, err = io.Copy(out, res.Body)
-	}
-	if err != nil {
+	if err := read(res.Body); err != nil {
 		return fmt.Errorf("reading the answer of %s: %w", q.server, err)
 	}
 	return nil
@@ -126,9 +140,12 @@ func (q *querier) askEndpoint(ctx context.Context, out io.Writer, text string, f
 func (q *querier) askEngine(ctx context.Context, out io.Writer, query *syntax.Query, f sparqlFormat) error {
 	return withStore(q.db, graph.Options{ReadOnly: true}, func(store *graph.Store) error {
 		return store.View(ctx, func(snap graph.Snapshot) error {
-			plan, err := sparql.Prepare(ctx, snap.Index(), query, sparql.Options{})
+			plan, err := sparql.Prepare(ctx, snap.Index(), query, sparql.Options{Names: lazyNames{store}})
 			if err != nil {
 				return err
+			}
+			if q.explain {
+				return explainRun(ctx, out, plan)
 			}
 			if f.graph != 0 {
 				return writeGraph(ctx, out, plan, f.graph)
@@ -140,6 +157,18 @@ func (q *querier) askEngine(ctx context.Context, out io.Writer, query *syntax.Qu
 			return writeResults(ctx, w, plan)
 		})
 	})
+}
+
+// lazyNames answer dg:search with an index of the store's names, made when it is
+// asked.
+type lazyNames struct{ store *graph.Store }
+
+func (n lazyNames) Find(ctx context.Context, text string) ([]rdf.Term, error) {
+	index, err := explore.NewIndex(ctx, n.store, 0)
+	if err != nil {
+		return nil, err
+	}
+	return index.Find(ctx, text)
 }
 
 // writeResults writes the answer of a SELECT or ASK.
@@ -166,11 +195,7 @@ func writeResults(ctx context.Context, w *results.Writer, plan *sparql.Plan) err
 
 // writeGraph writes the answer of a CONSTRUCT or DESCRIBE.
 func writeGraph(ctx context.Context, out io.Writer, plan *sparql.Plan, f rdf.Format) error {
-	var prefixes []rdf.Prefix
-	for _, p := range vocab.Prefixes {
-		prefixes = append(prefixes, rdf.Prefix(p))
-	}
-	w, err := rdf.NewWriter(out, f, rdf.WriterOptions{Prefixes: prefixes})
+	w, err := newWriter(out, f)
 	if err != nil {
 		return err
 	}

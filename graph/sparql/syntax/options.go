@@ -1,10 +1,16 @@
 package syntax
 
+import "diplograph/graph/rdf"
+
 // Options bound and complete a text. The zero value is ready to use.
 type Options struct {
 	// Base is an absolute IRI against which relative ones are resolved until
 	// the text declares another. Without either, relative IRIs are errors.
 	Base string
+
+	// Prefixes are declared before the text begins, which may declare them anew.
+	// The specification has none.
+	Prefixes []rdf.Prefix
 
 	// MaxBytes is the longest text, 16 MiB by default.
 	MaxBytes int

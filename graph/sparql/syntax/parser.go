@@ -97,6 +97,9 @@ func newParser(text string, opts Options) (*parser, error) {
 		p.lex.mark.Offset = p.lex.pos
 	}
 	p.blanks = newBlankNodes(p.lex.decode(0, len(text)))
+	for _, prefix := range opts.Prefixes {
+		p.declare(prefix.Name, prefix.Namespace)
+	}
 	return p, nil
 }
 
