@@ -3,7 +3,6 @@ package block
 import (
 	"encoding/binary"
 	"fmt"
-	"slices"
 	"sync"
 
 	"diplograph/graph/index"
@@ -82,8 +81,10 @@ func (e *encoder) append(dst []byte, ids []index.ID) []byte {
 
 // layouts chooses a layout for codes of rows and one for codes of runs.
 func (e *encoder) layouts(runs, rows int, ascending bool) (byRow, byRun layout, least uint64) {
-	if least, most, ok := e.scattered(runs); ok {
-		return frame(most-least, rows), frame(most-least, runs), least
+	if !ascending && runs >= 4*sampleSize {
+		if least, span, ok := scattered(e.values[:runs], rows); ok {
+			return frame(span, rows), frame(span, runs), least
+		}
 	}
 	e.distinct(runs, ascending)
 	unique := e.unique[:e.uniques]
@@ -104,30 +105,6 @@ func (e *encoder) cut(ids []index.ID) (runs int, ascending bool) {
 	}
 	e.values[runs], e.ends[runs] = uint64(last), uint64(len(ids)-1)
 	return runs + 1, ascending
-}
-
-const (
-	sampleSize = 64
-	sampleSame = 2 // values of a sample that are there twice, at most, in a column of mostly different ones
-)
-
-// scattered reports whether so many values of runs differ, and are spread so
-// evenly, that an offset to the least is as good as anything. It looks at some,
-// which is much quicker than to sort all.
-func (e *encoder) scattered(runs int) (least, most uint64, ok bool) {
-	if runs < 4*sampleSize {
-		return 0, 0, false
-	}
-	var sample [sampleSize]uint64
-	for i := range sample {
-		sample[i] = e.values[i*runs/sampleSize]
-	}
-	slices.Sort(sample[:])
-	unique := slices.Compact(sample[:])
-	if len(unique) < sampleSize-sampleSame || choose(unique, runs).clusters > 1 {
-		return 0, 0, false
-	}
-	return slices.Min(e.values[:runs]), slices.Max(e.values[:runs]), true
 }
 
 // distinct fills unique and rank.

@@ -34,31 +34,42 @@ func frame(span uint64, count int) layout {
 }
 
 // choose gives the cheapest layout for count codes of these values, which are
-// sorted and differ. Narrower and narrower offsets are tried, each with as few
-// clusters as reach all values; those with no offset at all are a dictionary.
+// sorted and differ.
 func choose(unique []uint64, count int) layout {
+	best := ranges(unique, count)
+	span := unique[len(unique)-1] - unique[0]
+	if d := dictionary(len(unique), span, count); d.bits < best.bits {
+		return d
+	}
+	return best
+}
+
+// dictionary gives the layout of codes of n values.
+func dictionary(n int, span uint64, count int) layout { return clustered(0, n, span, count) }
+
+// clustered gives the layout of clusters of offsets. The last base is not after
+// the last value, so that bases are no wider than the span.
+func clustered(offset uint, clusters int, span uint64, count int) layout {
+	l := layout{offset: offset, clusters: clusters, basesWidth: widthOf(span)}
+	l.bits = clusterHeader + clusters*int(l.basesWidth) + count*int(l.width())
+	return l
+}
+
+// ranges gives the cheapest layout with offsets. Narrower and narrower ones are
+// tried, each with as few clusters as reach all values.
+func ranges(unique []uint64, count int) layout {
 	span := unique[len(unique)-1] - unique[0]
 	best := frame(span, count)
-	if len(unique) == 1 {
-		return best
-	}
-	basesWidth := widthOf(span) // at most: the last base is not after the last value
-	try := func(offset uint, clusters int) {
-		l := layout{offset: offset, clusters: clusters, basesWidth: basesWidth}
-		l.bits = clusterHeader + clusters*int(basesWidth) + count*int(l.width())
-		if l.bits < best.bits && l.width() <= maxWidth {
-			best = l
-		}
-	}
 	for offset := min(best.offset, maxWidth); offset > 0; {
 		clusters, widest := cluster(unique, 1<<(offset-1)-1)
 		if clusters > maxClusters {
 			break
 		}
 		offset = widthOf(widest)
-		try(offset, clusters)
+		if l := clustered(offset, clusters, span, count); l.bits < best.bits && l.width() <= maxWidth {
+			best = l
+		}
 	}
-	try(0, len(unique))
 	return best
 }
 
