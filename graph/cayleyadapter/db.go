@@ -12,10 +12,10 @@ import (
 	"diplograph/graph/index"
 
 	cayley "github.com/cayleygraph/cayley/graph"
-	_ "github.com/hidal-go/hidalgo/kv/flat/leveldb" // before kv, which registers it with Cayley
-
-	_ "github.com/cayleygraph/cayley/graph/kv"
+	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/cayley/graph/kv/bbolt"
+	"github.com/cayleygraph/cayley/graph/kv/leveldb"
+	hidalgo "github.com/hidal-go/hidalgo/kv"
 )
 
 // Options say how a store is opened.
@@ -27,11 +27,16 @@ type Options struct {
 	MaxRows int
 }
 
-// backends are what Open knows: Cayley's name of a backend, and a file by which
-// a store is known. BoltDB's files are read by its successor.
-var backends = map[string]struct{ name, file string }{
-	"leveldb": {"leveldb", "CURRENT"},
-	"bolt":    {bbolt.Type, "indexes.bolt"},
+// backend is a way of Cayley's to keep quads, and a file by which it shows.
+type backend struct {
+	name, file   string
+	create, open func(dir string, opts cayley.Options) (hidalgo.KV, error)
+}
+
+// backends are what Open knows. BoltDB's files are read by its successor.
+var backends = map[string]backend{
+	"leveldb": {"leveldb", "CURRENT", leveldb.Create, leveldb.Open},
+	"bolt":    {"bolt", "indexes.bolt", bbolt.Create, bbolt.Open},
 }
 
 // ErrTooLarge says that a scan has more quads, or the store more terms, than
@@ -41,7 +46,7 @@ var ErrTooLarge = errors.New("too much for the memory of the adapter")
 // A DB is a store of one of Cayley's backends. Its methods may be called from
 // any goroutine.
 type DB struct {
-	backend string // Cayley's name of it
+	backend backend
 	dir     string
 	options Options
 	writer  chan struct{} // holds one token: the right to change
@@ -58,18 +63,18 @@ type DB struct {
 // Open opens the store of a backend, "leveldb" or "bolt", in a folder. Without
 // Options.ReadOnly it makes one in a folder that is empty or not there. Errors:
 // index.ErrNotFound, index.ErrFormat, index.ErrInUse.
-func Open(backend, dir string, opts Options) (*DB, error) {
+func Open(name, dir string, opts Options) (*DB, error) {
 	if opts.MaxRows == 0 {
 		opts.MaxRows = 4 << 20
 	}
-	kind, ok := backends[backend]
+	b, ok := backends[name]
 	if !ok {
-		return nil, fmt.Errorf("%w: expected the backend leveldb or bolt, found %q", index.ErrFormat, backend)
+		return nil, fmt.Errorf("%w: expected the backend leveldb or bolt, found %q", index.ErrFormat, name)
 	}
-	db := &DB{backend: kind.name, dir: dir, options: opts, writer: make(chan struct{}, 1)}
+	db := &DB{backend: b, dir: dir, options: opts, writer: make(chan struct{}, 1)}
 	db.terms.most = opts.MaxRows
 	db.writer <- struct{}{}
-	if err := db.prepare(kind.file); err != nil {
+	if err := db.prepare(); err != nil {
 		return nil, err
 	}
 	var err error
@@ -79,8 +84,9 @@ func Open(backend, dir string, opts Options) (*DB, error) {
 	return db, nil
 }
 
-// prepare makes the store if there is none, which shows by a file.
-func (db *DB) prepare(file string) error {
+// prepare makes the store if there is none.
+func (db *DB) prepare() error {
+	file := db.backend.file
 	_, err := os.Stat(filepath.Join(db.dir, file))
 	if !errors.Is(err, os.ErrNotExist) {
 		return err
@@ -97,7 +103,11 @@ func (db *DB) prepare(file string) error {
 	if err := os.MkdirAll(db.dir, 0o700); err != nil {
 		return err
 	}
-	return cayley.InitQuadStore(db.backend, db.dir, nil)
+	store, err := db.backend.create(db.dir, nil)
+	if err != nil {
+		return err
+	}
+	return errors.Join(kv.Init(store, nil), store.Close())
 }
 
 // open opens the backend. One that another process has open would keep waiting.
@@ -108,7 +118,15 @@ func (db *DB) open() (cayley.QuadStore, error) {
 	}
 	done := make(chan opened, 1)
 	go func() {
-		quads, err := cayley.NewQuadStore(db.backend, db.dir, nil)
+		store, err := db.backend.open(db.dir, nil)
+		if err != nil {
+			done <- opened{nil, err}
+			return
+		}
+		quads, err := kv.New(store, nil)
+		if err != nil {
+			err = errors.Join(err, store.Close())
+		}
 		done <- opened{quads, err}
 	}()
 	patience := time.NewTimer(openPatience)

@@ -136,7 +136,7 @@ func (t *Tx) Commit() error {
 		return err
 	}
 	if !db.state.lock(commitPatience) {
-		return fmt.Errorf("%w: a snapshot is held, beside which %s cannot change", index.ErrInUse, db.backend)
+		return fmt.Errorf("%w: a snapshot is held, beside which %s cannot change", index.ErrInUse, db.backend.name)
 	}
 	defer db.state.unlock()
 	db.version++
