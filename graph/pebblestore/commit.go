@@ -2,7 +2,6 @@ package pebblestore
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/cockroachdb/pebble/v2"
 )
@@ -30,18 +29,12 @@ func (d *DB) guarded(do func() error) error {
 	})
 }
 
-// protected does what writes with Pebble, which may panic or call Fatalf.
-func (d *DB) protected(do func() error) (err error) {
+// protected does what writes with Pebble, which may call Fatalf.
+func (d *DB) protected(do func() error) error {
 	if err := d.writable(); err != nil {
 		return err
 	}
-	defer func() { // its log could not be written, and it holds locks
-		if r := recover(); r != nil {
-			d.stuck.Store(true)
-			err = d.fail(fmt.Errorf("%v", r))
-		}
-	}()
-	err = do()
+	err := do()
 	if d.failure.Load() != nil {
 		return d.writable()
 	}

@@ -35,7 +35,6 @@ type DB struct {
 
 	failure atomic.Pointer[error] // stopped writing for good
 	trouble atomic.Pointer[error] // cannot write at present
-	stuck   atomic.Bool           // Pebble holds locks that it will never let go of
 
 	mu      sync.RWMutex // held for writing to close
 	closed  bool
@@ -161,13 +160,5 @@ func (d *DB) Close() error {
 	}
 	<-d.writer
 	d.background.Wait()
-	return errors.Join(append(errs, d.closePebble())...)
-}
-
-// closePebble closes Pebble, or at least lets go of the folder.
-func (d *DB) closePebble() error {
-	if d.stuck.Load() { // closing it would wait for ever
-		return d.fs.unlock()
-	}
-	return storeError(d.p.Close())
+	return errors.Join(append(errs, storeError(d.p.Close()))...)
 }

@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
@@ -20,11 +19,17 @@ var errLocked = errors.New("folder is locked")
 // guardFS is the file system under Pebble. Once stopped it writes nothing more,
 // and it lets Pebble's retries after an error come one after the other and not
 // at once.
+//
+// Files of Pebble's log never fail. Where one does, Pebble panics with its locks
+// in a state in which no recover helps. Here the error stops the store, and
+// Pebble is told that all went well: whoever waits for the log asks afterwards
+// whether the store has stopped.
 type guardFS struct {
 	vfs.FS
+	dir      string
 	readOnly bool
+	failed   func(error) error // is told of an error in a file of the log
 	stopped  atomic.Pointer[error]
-	lock     *lockOnce
 }
 
 // pauseAfterError is how long an operation that failed takes at least.
@@ -46,6 +51,9 @@ func (g *guardFS) write(do func() error) error {
 }
 
 func (g *guardFS) Create(name string, c vfs.DiskWriteCategory) (f vfs.File, err error) {
+	if g.isLog(name) {
+		return g.createLog(name, func() (vfs.File, error) { return g.FS.Create(name, c) })
+	}
 	err = g.write(func() error { f, err = g.FS.Create(name, c); return err })
 	return g.guard(f), err
 }
@@ -56,6 +64,9 @@ func (g *guardFS) OpenReadWrite(name string, c vfs.DiskWriteCategory, opts ...vf
 }
 
 func (g *guardFS) ReuseForWrite(from, to string, c vfs.DiskWriteCategory) (f vfs.File, err error) {
+	if g.isLog(to) {
+		return g.createLog(to, func() (vfs.File, error) { return g.FS.ReuseForWrite(from, to, c) })
+	}
 	err = g.write(func() error { f, err = g.FS.ReuseForWrite(from, to, c); return err })
 	return g.guard(f), err
 }
@@ -63,6 +74,9 @@ func (g *guardFS) ReuseForWrite(from, to string, c vfs.DiskWriteCategory) (f vfs
 // OpenDir guards too: a folder is synced.
 func (g *guardFS) OpenDir(name string) (vfs.File, error) {
 	f, err := g.FS.OpenDir(name)
+	if err == nil && name == g.dir && !g.readOnly {
+		return &logFile{File: f, fs: g}, nil // synced when a log is created
+	}
 	return g.guard(f), err
 }
 
@@ -96,25 +110,7 @@ func (g *guardFS) Lock(name string) (io.Closer, error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EROFS) && !errors.Is(err, syscall.ENOSPC) {
 		err = fmt.Errorf("%w: %w", errLocked, err)
 	}
-	if err != nil {
-		return nil, err
-	}
-	g.lock = &lockOnce{Closer: c}
-	return g.lock, nil
-}
-
-// unlock lets go of the lock in place of a Pebble that cannot be closed.
-func (g *guardFS) unlock() error { return g.lock.Close() }
-
-// lockOnce is a lock that may be let go of more than once.
-type lockOnce struct {
-	io.Closer
-	once sync.Once
-}
-
-func (l *lockOnce) Close() (err error) {
-	l.once.Do(func() { err = l.Closer.Close() })
-	return err
+	return c, err
 }
 
 func (g *guardFS) Unwrap() vfs.FS { return g.FS }

@@ -27,7 +27,8 @@ const Format = 1
 // index.ErrInUse if another process or another DB has it open.
 func Open(dir string, opts Options) (*DB, error) {
 	opts = opts.withDefaults()
-	d := &DB{dir: dir, opts: opts, fs: &guardFS{FS: opts.FS, readOnly: opts.ReadOnly}, writer: make(chan struct{}, 1), closing: make(chan struct{}), large: make(chan struct{}, 1), limits: defaultFold, views: map[*view]io.Closer{}}
+	d := &DB{dir: dir, opts: opts, writer: make(chan struct{}, 1), closing: make(chan struct{}), large: make(chan struct{}, 1), limits: defaultFold, views: map[*view]io.Closer{}}
+	d.fs = &guardFS{FS: opts.FS, dir: dir, readOnly: opts.ReadOnly, failed: d.fail}
 	if err := d.checkFolder(dir); err != nil {
 		return nil, err
 	}
@@ -36,10 +37,10 @@ func Open(dir string, opts Options) (*DB, error) {
 		return nil, openError(dir, err)
 	}
 	if err := d.begin(dir); err != nil {
-		return nil, errors.Join(err, d.closePebble())
+		return nil, errors.Join(err, d.p.Close())
 	}
 	if err := d.removeLoads(); err != nil {
-		return nil, errors.Join(err, d.closePebble())
+		return nil, errors.Join(err, d.p.Close())
 	}
 	d.writer <- struct{}{}
 	background, stop := context.WithCancel(context.Background())
