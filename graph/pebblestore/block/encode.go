@@ -29,8 +29,9 @@ var encoders = sync.Pool{New: func() any { return new(encoder) }}
 type encoder struct {
 	values  [MaxRows]uint64 // of the runs
 	ends    [MaxRows]uint64 // the last row of each run
-	sorted  [MaxRows]keyed  // values and the run of each
-	spare   [MaxRows]keyed
+	sorted  [MaxRows]uint64 // see sort
+	spare   [MaxRows]uint64
+	fields []field
 	unique  [MaxRows]uint64 // different values, sorted
 	uniques int
 	rank    [MaxRows]uint16 // which of them each run has
@@ -87,6 +88,7 @@ func (e *encoder) layouts(runs, rows int, ascending bool) (byRow, byRun layout, 
 		}
 	}
 	e.distinct(runs, ascending)
+	fields []field
 	unique := e.unique[:e.uniques]
 	return choose(unique, rows), choose(unique, runs), unique[0]
 }
@@ -117,12 +119,13 @@ func (e *encoder) distinct(runs int, ascending bool) {
 		return
 	}
 	n := 0
-	for i, k := range e.sort(runs) {
-		if i == 0 || k.value != e.unique[n-1] {
-			e.unique[n] = k.value
+	for _, k := range e.sort(runs) {
+		at := k & placeMask
+		if v := e.values[at]; n == 0 || v != e.unique[n-1] {
+			e.unique[n] = v
 			n++
 		}
-		e.rank[k.at] = uint16(n - 1)
+		e.rank[at] = uint16(n - 1)
 	}
 	e.uniques = n
 }
