@@ -64,12 +64,13 @@ func (s *Server) watched(next http.Handler) http.Handler {
 		defer func() {
 			s.metrics.inFlight.Dec()
 			p := recover()
+			begun := rec.status != 0
 			if p != nil && p != http.ErrAbortHandler {
 				s.panicked(rec, n, p)
 			}
 			s.told(r, rec, n, time.Since(started))
-			if p == http.ErrAbortHandler { // a streamed answer that failed: break the connection
-				panic(p)
+			if p != nil && begun { // a part must not pass for the whole: break the connection
+				panic(http.ErrAbortHandler)
 			}
 		}()
 		next.ServeHTTP(rec, r.WithContext(context.WithValue(r.Context(), noteKey{}, n)))

@@ -38,6 +38,8 @@ func (s *stream) Write(p []byte) (int, error) {
 // begins has flush called from time to time from now on. The caller and flush
 // hold s.mu when they write.
 func (s *stream) begins(flush func() error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.flush = flush
 	s.timer = time.AfterFunc(firstPatience, func() {
 		s.mu.Lock()
@@ -48,6 +50,12 @@ func (s *stream) begins(flush func() error) {
 		_ = http.NewResponseController(s.w).Flush()
 		s.timer.Reset(nextPatience)
 	})
+}
+
+// run makes the answer.
+func (s *stream) run() error {
+	defer s.end()
+	return s.a.stream(s)
 }
 
 // end stops the flushing.
@@ -65,8 +73,7 @@ func (s *stream) end() {
 // the whole.
 func (a *answer) send(w http.ResponseWriter, n *note) error {
 	s := &stream{w: w, a: a}
-	err := a.stream(s)
-	s.end()
+	err := s.run()
 	switch {
 	case err == nil && !s.begun:
 		a.writeHeader(w)

@@ -1,0 +1,98 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+)
+
+// streamed serves one streamed answer.
+func streamed(t *testing.T, write func(*stream) error) *httptest.Server {
+	s := newServer(t, emptyStore(t), quiet())
+	h := s.watched(s.serve("/x", endpoint{handle: func(*http.Request) (*answer, error) {
+		return &answer{mediaType: "text/csv", stream: write}, nil
+	}}))
+	server := httptest.NewServer(h)
+	t.Cleanup(server.Close)
+	return server
+}
+
+func get(t *testing.T, url string) (*http.Response, string, error) {
+	t.Helper()
+	res, err := http.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	return res, string(body), err
+}
+
+func TestStreamThatFailsAtOnceIsAProblem(t *testing.T) {
+	server := streamed(t, func(*stream) error { return context.DeadlineExceeded })
+	res, body, err := get(t, server.URL)
+	if res.StatusCode != 504 || err != nil || !strings.Contains(body, string(CodeTimeout)) || res.Header.Get("Content-Type") != "application/problem+json" {
+		t.Errorf("%s %s %v", res.Status, body, err)
+	}
+}
+
+// TestStreamThatFailsLateBreaks fails, or panics, after a part was sent.
+func TestStreamThatFailsLateBreaks(t *testing.T) {
+	for name, end := range map[string]func() error{
+		"error": func() error { return errors.New("late") },
+		"panic": func() error { panic("late") },
+	} {
+		server := streamed(t, func(s *stream) error {
+			_, _ = s.Write([]byte("part"))
+			return end()
+		})
+		res, err := http.Get(server.URL)
+		if err != nil {
+			continue // nothing came at all
+		}
+		body, err := io.ReadAll(res.Body)
+		res.Body.Close()
+		if err == nil {
+			t.Errorf("%s: %s %q passes for a whole answer", name, res.Status, body)
+		}
+	}
+}
+
+func TestStreamWithoutBody(t *testing.T) {
+	server := streamed(t, func(*stream) error { return nil })
+	if res, body, err := get(t, server.URL); res.StatusCode != 200 || body != "" || err != nil || res.Header.Get("Content-Type") != "text/csv" {
+		t.Errorf("%s %s %v", res.Status, body, err)
+	}
+}
+
+// TestStreamIsFlushed waits with the end of an answer for its reader to have its
+// beginning.
+func TestStreamIsFlushed(t *testing.T) {
+	read := make(chan struct{})
+	server := streamed(t, func(s *stream) error {
+		s.begins(func() error {
+			_, err := s.Write([]byte("row\n"))
+			return err
+		})
+		<-read
+		return nil
+	})
+	res, err := http.Get(server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if _, err := io.ReadFull(res.Body, make([]byte, 4)); err != nil {
+		t.Error(err)
+	}
+	close(read)
+	if _, err := io.Copy(io.Discard, res.Body); err != nil {
+		t.Error(err)
+	}
+	time.Sleep(nextPatience) // nobody writes any more
+}
