@@ -88,7 +88,6 @@ func (e *encoder) layouts(runs, rows int, ascending bool) (byRow, byRun layout, 
 		}
 	}
 	e.distinct(runs, ascending)
-	fields []field
 	unique := e.unique[:e.uniques]
 	return choose(unique, rows), choose(unique, runs), unique[0]
 }
