@@ -3,6 +3,7 @@ package loader
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"diplograph/graph/rdf"
 	"diplograph/loader/table"
@@ -19,7 +20,7 @@ type Error struct {
 
 // Error gives "visits.nq:3:17: N-Quads: expected a predicate (IRI), found ...".
 func (e *Error) Error() string {
-	text := e.Source + ": " + e.Err.Error()
+	text := e.Source + ": " + strings.TrimPrefix(e.Err.Error(), "rdf: ")
 	if s, ok := errors.AsType[*rdf.SyntaxError](e.Err); ok {
 		text = e.at(s.Line, s.Column) + fmt.Sprintf(": %s: expected %s, found %s", s.Format, s.Expected, s.Found)
 	} else if t, ok := errors.AsType[*table.Error](e.Err); ok {

@@ -14,9 +14,6 @@ import (
 	"diplograph/loader/table"
 )
 
-// ErrTooLarge is no error any more.
-var ErrTooLarge = errors.New("the load is too large")
-
 // Options steer a load. The zero value is ready to use.
 type Options struct {
 	// Graph, if set, is the graph of every quad, whatever the documents say.

@@ -124,6 +124,8 @@ func TestLoadCountsDuplicates(t *testing.T) {
 func TestLoadIsAllOrNothing(t *testing.T) {
 	cancelled, cancel := context.WithCancel(t.Context())
 	cancel()
+	damaged := gzipped(t, visits)
+	damaged = damaged[:len(damaged)-8] + "sum?" + damaged[len(damaged)-4:]
 	tests := []struct {
 		name, want string
 		ctx        context.Context
@@ -134,7 +136,9 @@ func TestLoadIsAllOrNothing(t *testing.T) {
 		{"relative IRI", "b.ttl:1:1: Turtle: expected ", t.Context(), text("b.ttl", "<b> a <c> ."), loader.Options{}},
 		{"guessed", "b:1:1: TriG: expected .* found .*taken for TriG by its content", t.Context(), text("b", "visits, 2024"), loader.Options{}},
 		{"binary", "expected an RDF document, found binary data", t.Context(), text("b", "\x7fELF\x00\x00"), loader.Options{}},
-		{"cut gzip", "b.nq.gz: .*gzip: .* cut short", t.Context(), text("b.nq.gz", gzipped(t, strings.Repeat(visits, 100))[:60]), loader.Options{}},
+		{"cut gzip", "^b.nq.gz: reading N-Quads after line 0: gzip: expected more data, found the end: the file is cut short$", t.Context(), text("b.nq.gz", gzipped(t, strings.Repeat(visits, 100))[:60]), loader.Options{}},
+		{"cut gzip header", "^b.nq.gz: gzip: expected more data, found the end: the file is cut short$", t.Context(), text("b.nq.gz", "\x1f\x8b\x08"), loader.Options{}},
+		{"damaged gzip", "^b.nq.gz: reading N-Quads after line 2: gzip: invalid checksum$", t.Context(), text("b.nq.gz", damaged), loader.Options{}},
 		{"cut zstd", "b.nq.zst: .*zstd: ", t.Context(), text("b.nq.zst", zstandard(t, strings.Repeat(visits, 100))[:60]), loader.Options{}},
 		{"no file", "b.nq: .*no such file", t.Context(), loader.Source{Name: "b.nq", Open: func() (io.ReadCloser, error) { return os.Open("no/b.nq") }}, loader.Options{}},
 		{"cancelled", "context canceled", cancelled, text("b.nq", visits), loader.Options{}},

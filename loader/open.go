@@ -75,9 +75,12 @@ func (d *document) unpack(file io.Reader) error {
 		if bytes.HasPrefix(magic, c.magic) {
 			plain, err := c.open(text)
 			if err != nil {
-				return fmt.Errorf("%s: %w", c.name, err)
+				return unpackError(c.name, err)
 			}
-			d.close = append(d.close, plain.Close)
+			d.close = append(d.close, func() error {
+				_ = plain.Close() // says again what reading said
+				return nil
+			})
 			text = bufio.NewReaderSize(&compressed{plain, c.name}, sniffed)
 		}
 	}
@@ -136,11 +139,18 @@ type compressed struct {
 
 func (c *compressed) Read(p []byte) (int, error) {
 	n, err := c.Reader.Read(p)
-	switch {
-	case err == nil || err == io.EOF:
+	if err == nil || err == io.EOF {
 		return n, err
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return n, fmt.Errorf("%s: expected more data, found the end: the file is cut short", c.name)
 	}
-	return n, fmt.Errorf("%s: %w", c.name, err)
+	return n, unpackError(c.name, err)
+}
+
+func unpackError(compression string, err error) error {
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return fmt.Errorf("%s: expected more data, found the end: the file is cut short", compression)
+	case strings.HasPrefix(err.Error(), compression+": "):
+		return err
+	}
+	return fmt.Errorf("%s: %w", compression, err)
 }

@@ -15,7 +15,6 @@ import (
 	"diplograph/graph/rdf"
 	"diplograph/graph/sparql"
 	"diplograph/graph/sparql/syntax"
-	"diplograph/loader"
 )
 
 // A Problem is an error as a client sees it (RFC 9457).
@@ -100,7 +99,6 @@ var problems = []struct {
 	{sparql.ErrService, http.StatusForbidden, CodeRemote},
 	{sparql.ErrQuery, http.StatusBadRequest, CodeQuery},
 	{rdf.ErrLimit, http.StatusRequestEntityTooLarge, CodeTooLarge},
-	{loader.ErrTooLarge, http.StatusRequestEntityTooLarge, CodeTooLarge},
 	{graph.ErrTooLarge, http.StatusRequestEntityTooLarge, CodeTooLarge},
 	{graph.ErrInvalidQuad, http.StatusBadRequest, CodeStatement},
 	{graph.ErrReadOnly, http.StatusServiceUnavailable, CodeReadOnly},
