@@ -59,8 +59,8 @@ func (s Snapshot) Count(ctx context.Context, p Pattern) (int64, error) {
 	return s.index.Count(ctx, q, false)
 }
 
-// Match gives the quads that p describes, in no promised order, each once. An
-// error comes last, with a zero quad: the context's, ErrClosed or ErrDamaged.
+// Match gives the quads that p describes, each once, in no promised order but that
+// a zero p has them graph by graph. An error comes last, with a zero quad: the context's, ErrClosed or ErrDamaged.
 // The store may be changed while the sequence is read.
 func (s Snapshot) Match(ctx context.Context, p Pattern) iter.Seq2[rdf.Quad, error] {
 	return func(yield func(rdf.Quad, error) bool) {
@@ -77,9 +77,11 @@ func (s Snapshot) match(ctx context.Context, p Pattern, yield func(rdf.Quad, err
 	if err != nil || !ok {
 		return err
 	}
-	scan, err := s.index.Scan(ctx, index.Scan{
-		Pattern: pattern, Order: index.OrderFor(pattern.Bound()), Columns: index.AllPositions,
-	})
+	order := index.OrderFor(pattern.Bound())
+	if pattern.Bound() == 0 {
+		order = index.GSPO
+	}
+	scan, err := s.index.Scan(ctx, index.Scan{Pattern: pattern, Order: order, Columns: index.AllPositions})
 	if err != nil {
 		return err
 	}
