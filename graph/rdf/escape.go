@@ -65,3 +65,26 @@ func hexValue(c byte) byte {
 	}
 	return c | 0x20 - 'a' + 10
 }
+
+// writtenEscape gives the escape at the start of b as it is written, be it valid
+// or not, for an error message.
+func writtenEscape(b []byte) []byte {
+	if len(b) < 2 {
+		return b
+	}
+	most := 0 // digits
+	switch b[1] {
+	case 'u':
+		most = 4
+	case 'U':
+		most = 8
+	default:
+		_, n := utf8.DecodeRune(b[1:])
+		return b[:1+n]
+	}
+	n := 2
+	for n < len(b) && n < 2+most && class[b[n]]&hexDigit != 0 {
+		n++
+	}
+	return b[:n]
+}

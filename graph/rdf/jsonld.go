@@ -2,6 +2,7 @@ package rdf
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -75,9 +76,13 @@ func expandJSONLD(doc any, tags jsonldTags, opts ReaderOptions) (expanded []any,
 		}
 	}()
 	o := ld.NewJsonLdOptions(opts.Base)
-	o.DocumentLoader = contextLoader{opts, tags}
+	contexts := &contextLoader{opts: opts, tags: tags}
+	o.DocumentLoader = contexts
 	expanded, err = ld.NewJsonLdProcessor().Expand(doc, o)
-	if err != nil {
+	switch {
+	case contexts.refused != "":
+		return nil, &SyntaxError{Format: JSONLD, Expected: "contexts in the document itself, for remote ones are not fetched", Found: contexts.refused, Err: err}
+	case err != nil:
 		return nil, jsonldError(err)
 	}
 	return expanded, nil
@@ -87,18 +92,17 @@ func jsonldError(err error) error {
 	return &SyntaxError{Format: JSONLD, Expected: "a JSON-LD 1.1 document", Found: err.Error(), Err: err}
 }
 
-// errRemoteContext says why a document with a remote context is refused.
-var errRemoteContext = errors.New("remote contexts are not fetched; put the context into the document")
-
 // A contextLoader answers for the remote contexts that a document refers to.
 type contextLoader struct {
-	opts ReaderOptions
-	tags jsonldTags
+	opts    ReaderOptions
+	tags    jsonldTags
+	refused string // the first of them, if there is no LoadContext
 }
 
-func (l contextLoader) LoadDocument(iri string) (*ld.RemoteDocument, error) {
+func (l *contextLoader) LoadDocument(iri string) (*ld.RemoteDocument, error) {
 	if l.opts.LoadContext == nil {
-		return nil, ld.NewJsonLdError(ld.LoadingRemoteContextFailed, fmt.Errorf("%s: %w", iri, errRemoteContext))
+		l.refused = cmp.Or(l.refused, iri)
+		return nil, ld.NewJsonLdError(ld.LoadingRemoteContextFailed, iri)
 	}
 	text, err := l.opts.LoadContext(iri)
 	if err != nil {

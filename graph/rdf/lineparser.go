@@ -117,6 +117,9 @@ func describe(b []byte, ifEmpty string) string {
 	if r == utf8.RuneError && n <= 1 {
 		return fmt.Sprintf("byte 0x%02X", b[0])
 	}
+	if r == '\\' {
+		return "'" + string(writtenEscape(b)) + "'"
+	}
 	return fmt.Sprintf("%q", r)
 }
 

@@ -159,7 +159,7 @@ func (x *rdfxmlReader) resolve(scope *xmlScope, ref string) (Term, error) {
 func (x *rdfxmlReader) checked(iri string) (Term, error) {
 	if err := checkIRI(iri); err != nil {
 		e := x.errorf("an IRI")
-		e.Found, e.Err = err.Error(), err
+		e.Found, e.Err = "a bad one: "+strings.TrimPrefix(err.Error(), "rdf: "), err
 		return Term{}, e
 	}
 	return IRI(iri), nil

@@ -153,6 +153,9 @@ func (s *scanner) cause(expected string, args ...any) error {
 
 // errorf says that something else was expected at pos.
 func (s *scanner) errorf(expected string, args ...any) *SyntaxError {
+	if have := len(s.buf) - s.pos; s.r != nil && have > 0 && have <= s.max && s.buf[s.pos] == '\\' {
+		s.at(len(`\U0010FFFF`) - 1) // the message shows all of it
+	}
 	e := &SyntaxError{
 		Format: s.f, Expected: fmt.Sprintf(expected, args...),
 		Found: describe(s.buf[s.pos:], "the end of the document"),
