@@ -31,7 +31,7 @@ type encoder struct {
 	ends    [MaxRows]uint64 // the last row of each run
 	sorted  [MaxRows]uint64 // see sort
 	spare   [MaxRows]uint64
-	fields []field
+	fields  []field         // that sort goes by
 	unique  [MaxRows]uint64 // different values, sorted
 	uniques int
 	rank    [MaxRows]uint16 // which of them each run has
