@@ -1,15 +1,12 @@
-package server_test
+package server
 
 import (
-	"encoding/json"
 	"net/http"
-	"net/http/httptest"
 	"path/filepath"
 	"testing"
 
 	"diplograph/graph"
 	"diplograph/graph/rdf"
-	"diplograph/server"
 )
 
 func TestBackupsWhileServing(t *testing.T) {
@@ -23,27 +20,14 @@ func TestBackupsWhileServing(t *testing.T) {
 		t.Fatal(err)
 	}
 	folder := t.TempDir()
-	for _, test := range []struct {
-		backups string
-		status  int
-	}{{"", http.StatusServiceUnavailable}, {folder, http.StatusCreated}, {folder, http.StatusCreated}} {
-		s, err := server.New(t.Context(), store, server.Options{Backups: test.backups})
-		if err != nil {
-			t.Fatal(err)
-		}
-		w := httptest.NewRecorder()
-		s.ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/v1/backups", nil))
-		if w.Code != test.status {
-			t.Fatalf("status %d, want %d: %s", w.Code, test.status, w.Body)
-		}
-		if w.Code != http.StatusCreated {
-			continue
-		}
-		var made struct{ Folder string }
-		if err := json.Unmarshal(w.Body.Bytes(), &made); err != nil {
-			t.Fatal(err)
-		}
-		copied, err := graph.Open(filepath.Join(folder, made.Folder), graph.Options{ReadOnly: true})
+	call{"POST", "/v1/backups", nil, "", http.StatusServiceUnavailable, CodeUnavailable}.make(t, newServer(t, store, quiet()))
+	s := newServer(t, store, Options{Log: quiet().Log, Backups: folder})
+	call{"POST", "/v1/backups", with("Accept", "text/csv"), "", http.StatusNotAcceptable, CodeAccept}.make(t, s)
+	call{"POST", "/v1/backups", with("Sec-Fetch-Site", "cross-site", "Origin", "https://evil.example"), "", http.StatusForbidden, CodeOrigin}.make(t, s)
+	for range 2 {
+		type made struct{ Folder string }
+		m := decode[made](t, call{"POST", "/v1/backups", nil, "", http.StatusCreated, ""}.make(t, s))
+		copied, err := graph.Open(filepath.Join(folder, m.Folder), graph.Options{ReadOnly: true})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,8 +1,6 @@
 package server
 
 import (
-	"context"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -17,56 +15,54 @@ import (
 
 // A query that runs is listed, can be stopped, and says so to who asked it.
 func TestQueriesAreListedAndStopped(t *testing.T) {
+	store := storeOf(t)
 	var quads []rdf.Quad
 	for i := range 2000 {
-		quads = append(quads, rdf.Quad{Subject: rdf.IRI("x:s"), Predicate: rdf.IRI("x:p"), Object: rdf.Literal(strings.Repeat("1", 1+i%15)+"0", rdf.XSDInteger), Graph: rdf.IRI(fmt.Sprint("x:g", i))})
+		quads = append(quads, rdf.Quad{Subject: rdf.IRI("x:s"), Predicate: rdf.IRI("x:p"), Object: rdf.Literal(fmt.Sprint(i), rdf.XSDInteger), Graph: rdf.IRI(fmt.Sprint("x:g", i))})
 	}
-	store := storeOf(t)
 	if _, err := store.Apply(t.Context(), graph.Changes{Add: quads}); err != nil {
 		t.Fatal(err)
 	}
 	s := newServer(t, store, quiet())
 	long := `SELECT (COUNT(*) AS ?n) { GRAPH ?a { ?x ?p ?y } GRAPH ?b { ?z ?q ?w } GRAPH ?c { ?u ?r ?v } FILTER (?y + ?w = ?v + 1) }`
-	done := make(chan *httptest.ResponseRecorder)
+	done := make(chan bool)
 	go func() {
-		w := httptest.NewRecorder()
-		s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/sparql?query="+url.QueryEscape(long), nil))
-		done <- w
+		defer close(done)
+		call{"GET", "/sparql?query=" + url.QueryEscape(long), nil, "", http.StatusServiceUnavailable, CodeStopped}.make(t, s)
 	}()
-	var list struct {
-		Queries []struct {
-			ID, Language, Query string
+	type list struct {
+		Queries []struct{ ID, Language, Query string }
+	}
+	var running list
+	for until := time.Now().Add(20 * time.Second); len(running.Queries) == 0; {
+		running = decode[list](t, call{"GET", "/v1/queries", nil, "", http.StatusOK, ""}.make(t, s))
+		if time.Now().After(until) {
+			t.Fatal("no query is listed")
 		}
 	}
-	for until := time.Now().Add(10 * time.Second); len(list.Queries) == 0; {
-		w := httptest.NewRecorder()
-		s.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/v1/queries", nil))
-		if err := json.Unmarshal(w.Body.Bytes(), &list); err != nil || time.Now().After(until) {
-			t.Fatalf("no query is listed: %s, %v", w.Body, err)
-		}
-	}
-	if q := list.Queries[0]; q.Language != "sparql" || q.Query != long {
+	q := running.Queries[0]
+	if q.Language != "sparql" || q.Query != long {
 		t.Errorf("listed is %+v", q)
 	}
-	w := httptest.NewRecorder()
-	s.ServeHTTP(w, httptest.NewRequest(http.MethodDelete, "/v1/queries/"+list.Queries[0].ID, nil))
-	if w.Code != http.StatusNoContent {
-		t.Fatalf("stopping gave %d: %s", w.Code, w.Body)
-	}
-	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
-	defer cancel()
+	call{"DELETE", "/v1/queries/" + q.ID, nil, "", http.StatusNoContent, ""}.make(t, s)
 	select {
-	case w := <-done:
-		if w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), `"stopped"`) {
-			t.Errorf("the stopped query got %d: %s", w.Code, w.Body)
-		}
-	case <-ctx.Done():
+	case <-done:
+	case <-time.After(20 * time.Second):
 		t.Fatal("the stopped query runs on")
 	}
-	w = httptest.NewRecorder()
-	s.ServeHTTP(w, httptest.NewRequest(http.MethodDelete, "/v1/queries/"+list.Queries[0].ID, nil))
-	if w.Code != http.StatusNotFound {
-		t.Errorf("stopping it again gave %d: %s", w.Code, w.Body)
+	call{"DELETE", "/v1/queries/" + q.ID, nil, "", http.StatusNotFound, CodeNotFound}.make(t, s)
+	call{"DELETE", "/v1/queries/" + q.ID, with("Sec-Fetch-Site", "cross-site", "Origin", "https://evil.example"), "", http.StatusForbidden, CodeOrigin}.make(t, s)
+	for _, target := range []string{"/v1/queries", "/v1/examples"} {
+		call{"GET", target, with("Accept", "text/csv"), "", http.StatusNotAcceptable, CodeAccept}.make(t, s)
+	}
+	type examples struct {
+		Examples []struct{ Name, Title, Explanation, Query string }
+	}
+	all := decode[examples](t, call{"GET", "/v1/examples", nil, "", http.StatusOK, ""}.make(t, s))
+	for _, e := range all.Examples {
+		if e.Name == "" || e.Title == "" || e.Explanation == "" || !strings.Contains(e.Query, "SELECT") {
+			t.Errorf("an example lacks something: %+v", e)
+		}
 	}
 }
 
@@ -78,29 +74,29 @@ func TestExplain(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := newServer(t, store, quiet())
-	ask := func(target, accept, text string) *httptest.ResponseRecorder {
-		r := httptest.NewRequest(http.MethodPost, target, strings.NewReader(text))
-		r.Header.Set("Content-Type", "application/sparql-query")
-		r.Header.Set("Accept", accept)
-		w := httptest.NewRecorder()
-		s.ServeHTTP(w, r)
-		return w
-	}
 	const query = "SELECT ?s { ?s <x:p> ?o }"
+	ask := func(target, accept, text string, status int, code Code) *httptest.ResponseRecorder {
+		t.Helper()
+		return call{"POST", target, with("Content-Type", sparqlQueryType, "Accept", accept), text, status, code}.make(t, s)
+	}
 	type operator struct {
 		Operator string
 		Rows     int
 	}
 	for target, rows := range map[string]int{"/v1/explain": 0, "/v1/explain?run=true": 1} {
-		w := ask(target, "application/json", query)
-		if plan := decode[operator](t, w); w.Code != http.StatusOK || plan.Operator == "" || plan.Rows != rows {
-			t.Errorf("%s: %d %s", target, w.Code, w.Body)
+		w := ask(target, jsonType, query, http.StatusOK, "")
+		if plan := decode[operator](t, w); plan.Operator == "" || plan.Rows != rows {
+			t.Errorf("%s: %s", target, w.Body)
 		}
 	}
-	if w := ask("/v1/explain?run=true", "text/plain", query); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), "1 found in") {
-		t.Errorf("as text: %d %s", w.Code, w.Body)
+	if w := ask("/v1/explain?run=true", textType, query, http.StatusOK, ""); !strings.Contains(w.Body.String(), "1 found in") {
+		t.Errorf("as text: %s", w.Body)
 	}
-	if w := ask("/v1/explain?run=perhaps", "text/plain", query); w.Code != http.StatusBadRequest {
-		t.Errorf("run=perhaps: %d %s", w.Code, w.Body)
-	}
+	ask("/v1/explain?run=perhaps", textType, query, http.StatusBadRequest, CodeParameter)
+	ask("/v1/explain", textType, "SELECT", http.StatusBadRequest, CodeSyntax)
+	ask("/v1/explain", "image/png", query, http.StatusNotAcceptable, CodeAccept)
+	call{"POST", "/v1/explain", with("Content-Type", "text/turtle"), query, http.StatusUnsupportedMediaType, CodeMedia}.make(t, s)
+
+	small := newServer(t, store, Options{Log: quiet().Log, MaxQuery: 10, MaxUpload: 10})
+	call{"POST", "/v1/explain", with("Content-Type", sparqlQueryType), query, http.StatusRequestEntityTooLarge, CodeTooLarge}.make(t, small)
 }
