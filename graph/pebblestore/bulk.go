@@ -28,8 +28,9 @@ type LoadOptions struct {
 // LoadProgress is how far a load is.
 type LoadProgress struct {
 	Read    int64 // quads
-	Terms   int64 // that have an ID, each once
-	Written int64 // rows of all orders, once all has been read
+	Terms   int64 // that have an ID, each once, once all has been read
+	Sorted  int64 // quads in files of their own, if there is not memory for all
+	Written int64 // rows of the seven orders, with those that were there before
 }
 
 // LoadResult counts the quads of a load.
@@ -245,8 +246,9 @@ func (l *load) arrange(ctx context.Context, before *Snapshot, t *tables, n *numb
 	if before.state.statistics.Quads > 0 {
 		a.present = before.rowSource
 	}
-	a.progress = func(rows int) {
-		l.done.Written += int64(rows)
+	a.progress = func(sorted, written int) {
+		l.done.Sorted += int64(sorted)
+		l.done.Written += int64(written)
 		l.report()
 	}
 	if err := a.arrange(ctx, rows); err != nil {

@@ -273,3 +273,20 @@ func TestLoadClosed(t *testing.T) {
 		}
 	}
 }
+
+// Progress counts up to all that there is.
+func TestLoadProgress(t *testing.T) {
+	quads := loadQuads(500, 1)
+	for memory, sorted := range map[int]int{0: len(quads), 1 << 30: 0} {
+		db := testOpen(t)
+		var last LoadProgress
+		result, err := db.load(ctx, memory, func(p LoadProgress) { last = p }, quadSource(quads, 500))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := LoadProgress{Read: result.Read, Terms: last.Terms, Sorted: int64(sorted), Written: 7 * result.Added}
+		if last != want || last.Terms == 0 {
+			t.Errorf("memory %d: %+v, want %+v", memory, last, want)
+		}
+	}
+}

@@ -44,7 +44,7 @@ type arranger struct {
 	present    func(context.Context, index.Order) (rowSource, error) // the rows of the store, if it has some
 	terms      *termSet
 	counts     [index.Orders]*counts
-	progress   func(rows int) // written
+	progress   func(sorted, written int)
 	report     sync.Mutex
 }
 
@@ -58,7 +58,7 @@ func (a *arranger) writer(o index.Order) *orderWriter {
 
 func (a *arranger) write(w *orderWriter, b *bulkBlock) error {
 	a.report.Lock()
-	a.progress(b.n)
+	a.progress(0, b.n)
 	a.report.Unlock()
 	return w.write(b)
 }
@@ -105,6 +105,7 @@ func (a *arranger) runs(ctx context.Context, rows *loadRows, all buffers) (runs 
 		if err != nil {
 			return 0, err
 		}
+		a.progress(n, 0)
 	}
 	return runs, nil
 }
