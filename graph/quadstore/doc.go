@@ -34,6 +34,13 @@
 //
 // The set of answers is the one that Cayley gives without OptimizeShape. How
 // often a node is among them is Cayley's choice where sets are intersected: there
-// it depends on the set that Cayley begins with, here on the smaller one. Errors
-// of the store, and a done context, end an iterator and stay in its Err.
+// it depends on the set that Cayley begins with, here on the smaller one. Every
+// way to a node along a chain has its tags; of the ways that several intersected
+// sets have, Cayley combines some. Errors of the store, and a done context, end an
+// iterator and stay in its Err.
+//
+// Two faults of Cayley's are out of reach, since they come before OptimizeShape
+// is asked: it panics over the complement of a value that is not in the store,
+// and two recursions that are intersected mix up their tags. Package cayleyquery
+// keeps the first from the process.
 package quadstore

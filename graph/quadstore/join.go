@@ -145,7 +145,10 @@ func (s *joinScanner) start(ctx context.Context) bool {
 // meet finds the next id that all streams have.
 func (s *joinScanner) meet(ctx context.Context) (index.ID, error) {
 	at, agree := index.DefaultGraph+1, 0
-	for i := 0; agree < len(s.streams); i = (i + 1) % len(s.streams) {
+	for i := 0; agree < len(s.streams); i++ {
+		if i == len(s.streams) {
+			i = 0
+		}
 		head, err := s.streams[i].seek(ctx, at)
 		if err != nil || head == index.None {
 			return index.None, err
@@ -154,9 +157,6 @@ func (s *joinScanner) meet(ctx context.Context) (index.ID, error) {
 			agree++
 		} else {
 			at, agree = head, 1
-		}
-		if err := ctx.Err(); err != nil {
-			return index.None, err
 		}
 	}
 	if len(s.streams) == 0 {

@@ -27,6 +27,8 @@ type stepRun struct {
 	// The tags of the last way, when there are no more: Cayley asks for them
 	// again, but its own iterators then have none.
 	kept map[string]refs.Ref
+
+	scratch map[string]refs.Ref
 }
 
 // pass reports whether the row is one of the step's.
@@ -72,8 +74,7 @@ func (r *stepRun) paths(ctx context.Context) bool {
 	if r.kept != nil {
 		return false
 	}
-	last := map[string]refs.Ref{}
-	r.TagResults(last)
+	last := r.take(r)
 	for _, check := range r.checks {
 		if check == nil {
 			continue
@@ -87,6 +88,23 @@ func (r *stepRun) paths(ctx context.Context) bool {
 	}
 	r.kept = last
 	return false
+}
+
+// noTags is what most iterators have.
+var noTags = map[string]refs.Ref{}
+
+// take gives the tags of an iterator as they are now.
+func (r *stepRun) take(it interface{ TagResults(map[string]refs.Ref) }) map[string]refs.Ref {
+	if r.scratch == nil {
+		r.scratch = map[string]refs.Ref{}
+	}
+	it.TagResults(r.scratch)
+	if len(r.scratch) == 0 {
+		return noTags
+	}
+	tags := maps.Clone(r.scratch)
+	clear(r.scratch)
+	return tags
 }
 
 func (r *stepRun) String() string { return "Step" }
@@ -214,9 +232,7 @@ func (s *stepScanner) drive(ctx context.Context) bool {
 func (s *stepScanner) gather(ctx context.Context) bool {
 	s.ways = s.ways[:0]
 	for {
-		tags := map[string]refs.Ref{}
-		s.driver.TagResults(tags)
-		s.ways = append(s.ways, tags)
+		s.ways = append(s.ways, s.take(s.driver))
 		if !s.driver.NextPath(ctx) {
 			return !s.fail(s.driver.Err()) && !s.fail(ctx.Err())
 		}

@@ -40,32 +40,26 @@ func (s *stream) fill(ctx context.Context) error {
 }
 
 // seek moves to the first id that is not less than id, and gives it; None at the
-// end.
+// end. The scanner looks at the context with each batch.
 func (s *stream) seek(ctx context.Context, id index.ID) (index.ID, error) {
-	if n := len(s.ids); n > 0 && s.ids[n-1] < id {
-		s.ids = nil
-		if err := s.scanner.Seek(ctx, id); err != nil {
+	for {
+		if n := len(s.ids); n > 0 {
+			if s.ids[0] >= id {
+				return s.ids[0], nil
+			}
+			if s.ids[n-1] >= id {
+				s.ids = s.ids[gallop(s.ids, id):]
+				return s.ids[0], nil
+			}
+			s.ids = nil
+			if err := s.scanner.Seek(ctx, id); err != nil {
+				return index.None, err
+			}
+		}
+		if err := s.fill(ctx); err != nil || s.end {
 			return index.None, err
 		}
 	}
-	if err := s.fill(ctx); err != nil || s.end {
-		return index.None, err
-	}
-	s.ids = s.ids[gallop(s.ids, id):]
-	if len(s.ids) == 0 { // the first batch ends before id
-		return s.seekOn(ctx, id)
-	}
-	return s.ids[0], nil
-}
-
-func (s *stream) seekOn(ctx context.Context, id index.ID) (index.ID, error) {
-	if err := s.scanner.Seek(ctx, id); err != nil {
-		return index.None, err
-	}
-	if err := s.fill(ctx); err != nil || s.end {
-		return index.None, err
-	}
-	return s.ids[0], nil
 }
 
 // count moves past the current id and gives how often it was there.
