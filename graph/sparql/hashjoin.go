@@ -70,7 +70,7 @@ func mix(x uint64) uint64 {
 }
 
 // build makes the table of the rows of t.
-func (h *hashTable) build(t *table, keys []slot) error {
+func (h *hashTable) build(ctx context.Context, t *table, keys []slot) error {
 	size := 16
 	for size < t.n*2 {
 		size *= 2
@@ -81,6 +81,9 @@ func (h *hashTable) build(t *table, keys []slot) error {
 	}
 	h.heads, h.next = make([]int32, size), make([]int32, t.n)
 	for row := t.n - 1; row >= 0; row-- { // so that chains are in the order of rows
+		if row&0xffff == 0 && ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
 		at := hashSlots(&t.batch, row, keys) & uint64(size-1)
 		h.next[row] = h.heads[at]
 		h.heads[at] = int32(row + 1)
@@ -100,7 +103,7 @@ func (j *hashJoin) fill(ctx context.Context) error {
 	if err := j.table.drain(ctx, j.right); err != nil {
 		return err
 	}
-	return j.hash.build(j.table, j.keys)
+	return j.hash.build(ctx, j.table, j.keys)
 }
 
 // drain adds all rows of an operator.

@@ -1,6 +1,7 @@
 package sparql
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -132,6 +133,23 @@ func interruptible(ctx context.Context, compare func(a, b int32) int) func(a, b 
 	}
 }
 
+// sortIDs sorts ids; if they are many, no longer than the context lasts.
+func sortIDs(ctx context.Context, ids []index.ID) {
+	const chunk = 1 << 18
+	if len(ids) <= chunk {
+		slices.Sort(ids)
+		return
+	}
+	n := 0
+	slices.SortFunc(ids, func(a, b index.ID) int {
+		if n++; n&0xffff == 0 && ctx.Err() != nil {
+			n-- // and so for all that follow
+			return 0
+		}
+		return cmp.Compare(a, b)
+	})
+}
+
 // compare orders rows by the ranks of some keys.
 func (o *orderOp) compare(ranks [][]uint64, a, b int32) int {
 	for i, r := range ranks {
@@ -177,7 +195,7 @@ func (o *orderOp) rank(ctx context.Context, column []index.ID, n int) ([]uint64,
 	for i, row := range o.held {
 		ids[i] = column[row]
 	}
-	slices.Sort(ids)
+	sortIDs(ctx, ids)
 	ids = slices.Compact(ids)
 	byID, err := o.rankIDs(ctx, ids)
 	if err != nil {

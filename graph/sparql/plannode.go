@@ -219,6 +219,9 @@ func prefixWithin(sorted []slot, in slotSet) []slot {
 }
 
 func (pl *planner) distinct(n *distinctNode) *plan {
+	if p := pl.distinctValues(n); p != nil {
+		return p
+	}
 	c := pl.plan(n.input, slotsOf(n.slots...))
 	keys := c.possible.intersect(slotsOf(n.slots...)).list()
 	p := (&plan{kind: "distinct", detail: func() string { return pl.list(keys) }, children: []*plan{c}}).inherit(c)
@@ -287,6 +290,9 @@ func (pl *planner) order(n *orderNode, need slotSet, limit int64) *plan {
 }
 
 func (pl *planner) group(n *groupNode) *plan {
+	if p := pl.counted(n); p != nil {
+		return p
+	}
 	need := slotsOf(n.keys...)
 	for _, a := range n.aggs {
 		if a.arg != nil {
