@@ -58,9 +58,10 @@ type transaction interface {
 	Rollback() error
 }
 
-// Open opens the store at a URL: "memory:" for an empty store that lives as long
-// as it is open, else the path of a folder, which is created if it is absent or
-// empty. Errors: ErrInUse, ErrFormat, ErrNotFound, ErrURL, ErrDamaged, or those
+// Open opens the store at a URL: the path of a folder, which is created if it is
+// absent or empty; "memory:" for an empty store that lives as long as it is open;
+// "leveldb:FOLDER" or "bolt:FOLDER" for one of Cayley's own, through an adapter
+// that is slow and limited (package cayleyadapter). Errors: ErrInUse, ErrFormat, ErrNotFound, ErrURL, ErrDamaged, or those
 // of the file system.
 func Open(url string, opts Options) (*Store, error) {
 	b, err := openBackend(url, opts)
@@ -76,10 +77,16 @@ func openBackend(url string, opts Options) (backend, error) {
 		return nil, fmt.Errorf("%w: a store in memory begins empty, so it cannot be read-only", ErrNotFound)
 	case url == "memory:":
 		return openMemory()
-	case url == "" || strings.Contains(url, "://") || strings.HasPrefix(url, "memory:"):
-		return nil, fmt.Errorf("%w: expected the path of a folder, or \"memory:\"", ErrURL)
+	case strings.HasPrefix(url, "leveldb:"), strings.HasPrefix(url, "bolt:"):
+		name, dir, _ := strings.Cut(url, ":")
+		if dir == "" || strings.HasPrefix(dir, "//") {
+			break
+		}
+		return openAdapted(name, dir, opts)
+	case url != "" && !strings.Contains(url, "://") && !strings.HasPrefix(url, "memory:"):
+		return openFolder(url, opts)
 	}
-	return openFolder(url, opts)
+	return nil, fmt.Errorf("%w: expected the path of a folder, \"memory:\", \"leveldb:FOLDER\" or \"bolt:FOLDER\"", ErrURL)
 }
 
 // Close waits for the readers and the writer at work, then lets go of the store.

@@ -1,0 +1,47 @@
+package graph
+
+import (
+	"context"
+
+	"diplograph/graph/cayleyadapter"
+	"diplograph/graph/rdf"
+)
+
+// adapted is a store of one of Cayley's own backends.
+type adapted struct{ db *cayleyadapter.DB }
+
+func openAdapted(name, dir string, opts Options) (backend, error) {
+	db, err := cayleyadapter.Open(name, dir, cayleyadapter.Options{ReadOnly: opts.ReadOnly})
+	if err != nil {
+		return nil, err
+	}
+	return adapted{db}, nil
+}
+
+func (a adapted) snapshot() (backendSnapshot, error)             { return a.db.Snapshot() }
+func (a adapted) begin(ctx context.Context) (transaction, error) { return a.db.Begin(ctx) }
+func (a adapted) close() error                                   { return a.db.Close() }
+
+// beginLoad loads in a transaction: there is nothing better.
+func (a adapted) beginLoad(ctx context.Context, _ LoadOptions) (bulkLoad, error) {
+	tx, err := a.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &txLoad{ctx: ctx, tx: tx}, nil
+}
+
+type txLoad struct {
+	ctx   context.Context
+	tx    transaction
+	added int64
+}
+
+func (l *txLoad) Put(quads []rdf.Quad) error {
+	added, err := l.tx.Add(l.ctx, quads)
+	l.added += int64(len(added))
+	return err
+}
+
+func (l *txLoad) Commit() (int64, error) { return l.added, l.tx.Commit() }
+func (l *txLoad) Abort() error           { return l.tx.Rollback() }
