@@ -33,8 +33,7 @@ func (it *nodesIterator) String() string { return "Nodes" }
 
 func (it *nodesIterator) Optimize(context.Context) (iterator.Shape, bool) { return it, false }
 
-// Stats counts all nodes. Of those in ranges, it gives the number of quads that
-// have one as their object: that is where literals are.
+// Stats counts all nodes, and guesses those in ranges.
 func (it *nodesIterator) Stats(ctx context.Context) (iterator.Costs, error) {
 	costs := iterator.Costs{NextCost: 2, ContainsCost: 10}
 	st, err := it.store.Stats(ctx, false)
