@@ -1,9 +1,6 @@
 package rdf
 
-import (
-	"bytes"
-	"unicode/utf8"
-)
+import "bytes"
 
 // iri parses <...> at i; what says what may stand there, for the message.
 func (p *lineParser) iri(t *Term, what string) bool {
@@ -82,32 +79,6 @@ func (p *lineParser) blank(t *Term) bool {
 	t.Value = p.intern(p.b[p.i : p.i+n])
 	p.i += n
 	return true
-}
-
-// blankLabelLength measures the label at the start of b: PN_CHARS_U or a digit,
-// then PN_CHARS and dots, but no dot at its end.
-func blankLabelLength(b []byte) int {
-	end := 0
-	for i := 0; i < len(b); {
-		c := b[i]
-		switch {
-		case class[c]&nameChar != 0 && (i > 0 || c != '-'):
-			i++
-			end = i
-		case c == '.' && i > 0:
-			i++
-		case c >= 0x80:
-			r, n := utf8.DecodeRune(b[i:])
-			if i == 0 && !isNameStart(r) || !isNameChar(r) {
-				return end
-			}
-			i += n
-			end = i
-		default:
-			return end
-		}
-	}
-	return end
 }
 
 func (p *lineParser) intern(b []byte) string {

@@ -1,9 +1,6 @@
 package rdf
 
-import (
-	"bytes"
-	"unicode/utf8"
-)
+import "bytes"
 
 // prefixName gives the prefix that comes next, without its colon.
 func (t *turtleReader) prefixName() ([]byte, bool) {
@@ -70,50 +67,4 @@ func (t *turtleReader) undeclared(prefix []byte) error {
 	e := t.errorf("a prefix that is declared")
 	e.Found = string(prefix)
 	return e
-}
-
-// localLength measures the local name at the start of b, PN_LOCAL or nothing.
-func localLength(b []byte) int {
-	end := 0
-	for i := 0; i < len(b); {
-		c := b[i]
-		switch {
-		case class[c]&nameChar != 0 && (i > 0 || c != '-') || c == ':':
-			i++
-			end = i
-		case c == '.' && i > 0:
-			i++
-		case c == '%' || c == '\\':
-			n := localEscape(b[i:])
-			if n == 0 {
-				return end
-			}
-			i += n
-			end = i
-		case c >= 0x80:
-			r, n := utf8.DecodeRune(b[i:])
-			if i == 0 && !isNameStart(r) || !isNameChar(r) {
-				return end
-			}
-			i += n
-			end = i
-		default:
-			return end
-		}
-	}
-	return end
-}
-
-// localEscape measures %hh or \c at the start of b; 0 is neither.
-func localEscape(b []byte) int {
-	if b[0] == '\\' {
-		if len(b) > 1 && bytes.IndexByte([]byte("_~.-!$&'()*+,;=/?#@%"), b[1]) >= 0 {
-			return 2
-		}
-		return 0
-	}
-	if len(b) > 2 && class[b[1]]&class[b[2]]&hexDigit != 0 {
-		return 3
-	}
-	return 0
 }
