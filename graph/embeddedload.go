@@ -23,7 +23,7 @@ func (e embedded) beginLoad(ctx context.Context, opts LoadOptions) (bulkLoad, er
 	l := &embeddedLoad{put: make(chan []rdf.Quad), taken: make(chan struct{}), cancel: cancel, done: make(chan struct{})}
 	go func() {
 		defer close(l.done)
-		l.result, l.err = e.db.Load(ctx, pebblestore.LoadOptions{Memory: opts.Memory}, l.feed(ctx))
+		l.result, l.err = e.db.Load(ctx, pebblestore.LoadOptions{Memory: opts.Memory, Progress: opts.Progress}, l.feed(ctx))
 	}()
 	return l, nil
 }

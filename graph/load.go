@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"diplograph/graph/pebblestore"
 	"diplograph/graph/rdf"
 )
 
@@ -15,7 +16,13 @@ type LoadOptions struct {
 	// Memory is about how many bytes a large load may take; what does not fit is
 	// sorted on disk.
 	Memory int64
+	// Progress, if not nil, is called now and then while a large load is under
+	// way, from one goroutine at a time.
+	Progress func(LoadProgress)
 }
+
+// LoadProgress is how far a large load is.
+type LoadProgress = pebblestore.LoadProgress
 
 // A bulkLoad is a load under way in a backend. Nothing of it is seen before
 // Commit.

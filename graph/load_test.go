@@ -107,3 +107,25 @@ func TestLoad(t *testing.T) {
 		t.Errorf("observers were told %q, expected %q", kinds, want)
 	}
 }
+
+// A large load tells how far it is, from the first quads to the last row.
+func TestLoadTellsItsProgress(t *testing.T) {
+	s, err := graph.Open(t.TempDir(), graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	quads := numbered("one", 130_000)
+	var told []graph.LoadProgress
+	opts := graph.LoadOptions{Progress: func(p graph.LoadProgress) { told = append(told, p) }}
+	if _, err := s.Load(t.Context(), opts, func(put func([]rdf.Quad) error) error { return put(quads) }); err != nil {
+		t.Fatal(err)
+	}
+	if len(told) < 3 {
+		t.Fatalf("told %+v", told)
+	}
+	n := int64(len(quads))
+	if last := told[len(told)-1]; last.Read != n || last.Terms == 0 || last.Written < n {
+		t.Errorf("told at last %+v; expected %d quads, their terms and rows in all orders", last, n)
+	}
+}

@@ -39,6 +39,7 @@ type Options struct {
 type Progress struct {
 	bytes, quads atomic.Int64
 	storing      atomic.Bool
+	stored       atomic.Pointer[graph.LoadProgress]
 }
 
 // Bytes is how much of the documents was read, as they are stored.
@@ -49,6 +50,16 @@ func (p *Progress) Quads() int64 { return p.quads.Load() }
 
 // Storing reports whether all was read and is now being stored.
 func (p *Progress) Storing() bool { return p.storing.Load() }
+
+// Stored is how far the store is with what was read, zero if that is little.
+func (p *Progress) Stored() graph.LoadProgress {
+	if now := p.stored.Load(); now != nil {
+		return *now
+	}
+	return graph.LoadProgress{}
+}
+
+func (p *Progress) setStored(now graph.LoadProgress) { p.stored.Store(&now) }
 
 // A Report says what a load did.
 type Report struct {
@@ -94,7 +105,7 @@ func (l *load) run(ctx context.Context, store *graph.Store, read func(put) error
 	if l.DryRun {
 		err = read(func([]rdf.Quad) error { return nil })
 	} else {
-		done, err = store.Load(ctx, graph.LoadOptions{Memory: l.Memory}, func(put put) error {
+		done, err = store.Load(ctx, graph.LoadOptions{Memory: l.Memory, Progress: l.Progress.setStored}, func(put put) error {
 			err := read(put)
 			l.Progress.storing.Store(true)
 			return err

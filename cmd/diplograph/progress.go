@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"diplograph/graph"
 	"diplograph/loader"
 
 	"github.com/schollz/progressbar/v3"
@@ -59,7 +60,7 @@ func drawProgress(w io.Writer, p *loader.Progress, total int64, done <-chan stru
 			bar = newBar(w, -1)
 		}
 		if storing {
-			bar.Describe(fmt.Sprintf("storing %s quads", thousands(quads)))
+			bar.Describe(describeStoring(quads, p.Stored()))
 		} else {
 			bar.Describe(fmt.Sprintf("%s, %s quads, %s/s", megabytes(p.Bytes()), thousands(quads), thousands(perSecond(quads, time.Since(started)))))
 			_ = bar.Set64(p.Bytes())
@@ -71,6 +72,21 @@ func drawProgress(w io.Writer, p *loader.Progress, total int64, done <-chan stru
 		case <-tick:
 		}
 	}
+}
+
+// describeStoring says how far a load is that has read all its quads, in less
+// than the width of a terminal.
+func describeStoring(quads int64, now graph.LoadProgress) string {
+	line := fmt.Sprintf("storing %s quads", thousands(quads))
+	switch {
+	case now.Written > 0:
+		line += fmt.Sprintf(": %s rows written", thousands(now.Written))
+	case now.Sorted > 0:
+		line += fmt.Sprintf(": %s sorted", thousands(now.Sorted))
+	case now.Terms > 0:
+		line += fmt.Sprintf(": %s terms numbered", thousands(now.Terms))
+	}
+	return line
 }
 
 // newBar makes a bar that is drawn only when something changes.
