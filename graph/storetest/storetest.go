@@ -30,6 +30,8 @@ type Backend struct {
 	URL func(t *testing.T) string
 	// Reopens says that a store is still there when it is opened again.
 	Reopens bool
+	// Slow asks for fewer random changes.
+	Slow bool
 	// Fails names tests that are known to fail, each with the reason.
 	Fails map[string]string
 }

@@ -17,12 +17,12 @@ var cayleysFaults = map[string]string{
 }
 
 func TestCayleyLevelDB(t *testing.T) {
-	Run(t, Backend{URL: func(t *testing.T) string { return "leveldb:" + t.TempDir() }, Reopens: true, Fails: cayleysFaults})
+	Run(t, Backend{URL: func(t *testing.T) string { return "leveldb:" + t.TempDir() }, Reopens: true, Slow: true, Fails: cayleysFaults})
 }
 
 func TestCayleyBolt(t *testing.T) {
 	if testing.Short() {
 		t.Skip("LevelDB stands for both")
 	}
-	Run(t, Backend{URL: func(t *testing.T) string { return "bolt:" + t.TempDir() }, Reopens: true, Fails: cayleysFaults})
+	Run(t, Backend{URL: func(t *testing.T) string { return "bolt:" + t.TempDir() }, Reopens: true, Slow: true, Fails: cayleysFaults})
 }
