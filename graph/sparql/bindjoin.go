@@ -63,7 +63,7 @@ func (j *bindJoin) next(ctx context.Context) (*batch, error) {
 			j.b, j.from = b, 0
 		}
 		j.to = min(j.from+j.chunk, j.b.n)
-		j.chunk = min(j.chunk*4, index.BatchSize)
+		j.chunk = min(j.chunk*8, index.BatchSize)
 		if err := j.look(ctx); err != nil {
 			return nil, err
 		}

@@ -6,8 +6,11 @@ import (
 	"diplograph/graph/index"
 )
 
-// sweepRows is how many rows may be read in the time that one look-up takes.
-const sweepRows = 2048
+// sweepRows is for how many rows of a pattern a key must be looked up to make one
+// sweep of them. Going from key to key costs little more than looking each up even
+// where every key is in another block of the store, and much less where many are
+// in one.
+const sweepRows = 1 << 16
 
 // lookAll looks keys up by going over the pattern once, from key to key: where
 // many keys are looked up, most are near the one before.

@@ -16,7 +16,7 @@ type exprMemo struct {
 func (e *exprMemo) children() []expr { return []expr{e.x} }
 
 // memoValues is how many values an exprMemo keeps.
-const memoValues = 1 << 14
+const memoValues = 1 << 16
 
 // memoized gives an expression of several variables with its parts of one
 // variable as exprMemos.

@@ -31,6 +31,8 @@ type edgeList struct {
 const (
 	// askedOften is how many look-ups make it worth to read a predicate.
 	askedOften = 64
+	// readRows is how many triples may be read in the time of a look-up.
+	readRows = 2048
 	// edgeBytes is what a triple takes.
 	edgeBytes = 20
 )
@@ -56,7 +58,7 @@ func (s *pathSearch) often(ctx context.Context, k edgeKind, asked int) (*edgeLis
 	if err != nil {
 		return nil, err
 	}
-	if st.Quads > int64(e.asked)*sweepRows {
+	if st.Quads > int64(e.asked)*readRows {
 		return nil, nil
 	}
 	if b := s.run.budget; b.limit > 0 && b.used+st.Quads*edgeBytes > b.limit/2 {

@@ -1,6 +1,7 @@
 package sparql
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -19,7 +20,7 @@ func (pl *planner) idText(id index.ID) string {
 	if id == index.DefaultGraph {
 		return "DEFAULT"
 	}
-	t, err := pl.dict.term(pl.ctx, id)
+	t, err := pl.dict.term(context.WithoutCancel(pl.ctx), id)
 	if err != nil {
 		return fmt.Sprintf("%x", uint64(id))
 	}
