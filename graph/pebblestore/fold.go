@@ -165,9 +165,10 @@ func (d *DB) commitFold(o index.Order, f *foldRun, dirs *directories) error {
 type foldRun struct {
 	order    index.Order
 	list     *blockList
-	at       place // of the first block
-	replaced int   // number of blocks that go
-	upper    index.Quad
+	at       place      // of the first block
+	replaced int        // number of blocks that go
+	from     index.Quad // where the territory of the first block begins
+	upper    index.Quad // up to here entries are folded
 	entries  []index.Quad
 	removed  int64 // of the entries, those that say removed
 	rows     foldRows
@@ -201,17 +202,32 @@ func (v *view) prepareFold(o index.Order, from index.Quad) (*foldRun, error) {
 	return f, f.write(uint32(v.state.generation), v.db.limits.rows)
 }
 
-// chooseRun collects entries of the delta of neighbouring blocks.
+// chooseRun collects entries of the delta of neighbouring blocks: those of the
+// block that has the first entry not before from, from the first entry of its
+// territory on, and then of the next blocks.
 func (v *view) chooseRun(f *foldRun, from index.Quad) (err error) {
-	d, err := openDelta(v.r, uint32(v.state.generation), f.order, from, maxQuad)
+	generation := uint32(v.state.generation)
+	first, err := openDelta(v.r, generation, f.order, from, maxQuad)
+	if err != nil {
+		return err
+	}
+	err = first.seek(from)
+	found := first.valid
+	if err := errors.Join(err, first.close()); err != nil || !found {
+		return err
+	}
+	f.at = f.list.locate(first.quad)
+	if f.list.valid(f.at) && f.at != (place{}) {
+		f.from = f.list.entry(f.at).first
+	}
+	d, err := openDelta(v.r, generation, f.order, f.from, maxQuad)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, d.close()) }()
-	if err := d.seek(from); err != nil || !d.valid {
+	if err := d.seek(f.from); err != nil {
 		return err
 	}
-	f.at = f.list.locate(d.quad)
 	end := f.at
 	bounded, limit := false, index.Quad{}
 	if f.list.valid(end) {
@@ -265,16 +281,12 @@ func before(q index.Quad) index.Quad {
 // mergeRun reads the rows of the run: up to upper with the delta, and the rest
 // of the last block without.
 func (v *view) mergeRun(f *foldRun) (err error) {
-	var first index.Quad
-	if f.list.valid(f.at) && f.at != (place{}) {
-		first = f.list.entry(f.at).first
-	}
-	c, err := v.cursor(f.order, first, f.upper)
+	c, err := v.cursor(f.order, f.from, f.upper)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, c.close()) }()
-	if err := c.seek(first); err != nil {
+	if err := c.seek(f.from); err != nil {
 		return err
 	}
 	if err := c.fill(&f.rows, 1<<40); err != nil || f.replaced == 0 {

@@ -1,0 +1,50 @@
+package pebblestore
+
+import (
+	"fmt"
+	"testing"
+
+	"diplograph/graph/index"
+	"diplograph/graph/rdf"
+
+	"github.com/cockroachdb/pebble/v2/vfs"
+)
+
+// A step that begins within the territory of a block folds what has come to the
+// delta before it, too: the rows that it writes have it.
+func TestFoldWholeTerritory(t *testing.T) {
+	db := openMemory(t, vfs.NewMem())
+	defer db.Close()
+	db.limits = foldLimits{blocks: 4, entries: 10, rows: 1000}
+	quad := func(i int) rdf.Quad {
+		return rdf.Quad{Subject: ex(fmt.Sprint(i)), Predicate: ex("p"), Object: ex(fmt.Sprint("o", i%7))}
+	}
+	var quads []rdf.Quad
+	for i := range 40 {
+		quads = append(quads, quad(i))
+	}
+	mustApply(t, db, quads, nil)
+	upTo, done, err := db.foldStep(ctx, index.OSPG, index.Quad{}, false)
+	if err != nil || !done {
+		t.Fatal(done, err)
+	}
+	for i := range 40 { // some of these come before upTo in the order
+		quads[i].Object = ex(fmt.Sprint("o", i*3%7))
+	}
+	mustApply(t, db, quads, nil)
+	from, _ := successor(upTo)
+	s := mustSnapshot(t, db)
+	defer s.Close()
+	f, err := s.prepareFold(index.OSPG, from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.batch.Close()
+	if f.from.Compare(from) >= 0 || f.entries[0].Compare(from) >= 0 {
+		t.Errorf("from %s on: the run begins at %s, its entries at %s", describe(from), describe(f.from), describe(f.entries[0]))
+	}
+	if err := db.foldAll(ctx); err != nil {
+		t.Fatal(err)
+	}
+	mustCheck(t, db)
+}
