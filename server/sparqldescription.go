@@ -1,6 +1,7 @@
 package server
 
 import (
+	"bytes"
 	"net/http"
 	"strconv"
 
@@ -59,22 +60,42 @@ func (s *Server) describeService(r *http.Request) (*answer, error) {
 		return nil, err
 	}
 	d.add(unnamed, voidNamespace+"triples", rdf.Literal(strconv.FormatInt(n, 10), rdf.XSDInteger))
-	body, err := document(d, format)
+	body, err := d.in(format)
 	return varyBy(&answer{mediaType: withCharset(mediaType), body: body}, "Accept"), err
 }
 
-// defaultGraphSize counts the statements that queries see without GRAPH, those
-// that stand in several graphs as often.
+// defaultGraphSize counts the triples that queries see without GRAPH.
 func (s *Server) defaultGraphSize(r *http.Request) (int64, error) {
-	pattern := graph.Pattern{}
-	if s.opts.EmptyDefaultGraph {
-		pattern = graphPattern(rdf.Term{})
-	}
-	return looking(s, r.Context(), func(snap graph.Snapshot) (int64, error) { return snap.Count(r.Context(), pattern) })
+	return looking(s, r.Context(), func(snap graph.Snapshot) (int64, error) {
+		if s.opts.EmptyDefaultGraph {
+			return snap.Count(r.Context(), graphPattern(rdf.Term{}))
+		}
+		statistics, err := snap.Index().Statistics()
+		return statistics.Triples, err
+	})
 }
 
 type description []rdf.Quad
 
 func (d *description) add(s rdf.Term, predicate string, o rdf.Term) {
 	*d = append(*d, rdf.Quad{Subject: s, Predicate: rdf.IRI(predicate), Object: o})
+}
+
+// in writes the description in a format.
+func (d description) in(format rdf.Format) ([]byte, error) {
+	var b bytes.Buffer
+	w, err := rdf.NewWriter(&b, format, rdf.WriterOptions{Prefixes: []rdf.Prefix{
+		{Name: "sd", Namespace: sdNamespace}, {Name: "void", Namespace: voidNamespace},
+		{Name: "formats", Namespace: w3cFormats}, {Name: "rdf", Namespace: rdf.RDFNamespace},
+	}})
+	if err != nil {
+		return nil, err
+	}
+	for _, q := range d {
+		if err := w.Write(q); err != nil {
+			return nil, err
+		}
+	}
+	err = w.Close()
+	return b.Bytes(), err
 }
