@@ -1,8 +1,12 @@
 package sparql_test
 
 import (
+	"fmt"
+	"slices"
+	"strings"
 	"testing"
 
+	"diplograph/graph/index/memindex"
 	"diplograph/graph/sparql"
 )
 
@@ -107,4 +111,30 @@ func TestPaths(t *testing.T) {
 		{"in a graph", `:g { :a :p :b } :h { :b :p :c }`, `SELECT * { GRAPH ?g { ?x :p+ ?y } }`, []string{"g=g x=a y=b", "g=h x=b y=c"}},
 		{"negated repeated", cycle, `SELECT ?x { :c (!:p)+ ?x }`, []string{"x=d"}},
 	}, sparql.Options{})
+}
+
+// TestManyPatterns joins more patterns than are put in order at once.
+func TestManyPatterns(t *testing.T) {
+	const n = 150
+	var data, chain, mixed, filters, path strings.Builder
+	for i := range n {
+		fmt.Fprintf(&data, ":n%d :p :n%d . ", i, i+1)
+		fmt.Fprintf(&chain, "?v%d :p ?v%d . ", i, i+1)
+		fmt.Fprintf(&mixed, "?v%d :p ?v%d . ", (i*67)%n, (i*67)%n+1)
+		fmt.Fprintf(&filters, "FILTER (?v%d = :n%d) ", i, i)
+		path.WriteString("/:p")
+	}
+	last := fmt.Sprintf("z=n%d", n)
+	runTests(t, []queryTest{
+		{"chain", data.String(), fmt.Sprintf("SELECT (?v%d AS ?z) { %s }", n, chain.String()), []string{last}},
+		{"with conditions", data.String(), fmt.Sprintf("SELECT (?v%d AS ?z) { %s %s }", n, chain.String(), filters.String()), []string{last}},
+		{"optional", data.String(), fmt.Sprintf("SELECT (?v%d AS ?z) { :n0 :p :n1 OPTIONAL { %s } }", n, chain.String()), []string{last}},
+		{"not exists", data.String(), fmt.Sprintf("SELECT * { :n0 :p ?v1 FILTER NOT EXISTS { %s } }", chain.String()), nil},
+		{"path", data.String(), fmt.Sprintf("SELECT ?z { :n0 %s ?z }", path.String()[1:]), []string{last}},
+		{"without variables", data.String(), "ASK { " + data.String() + "}", []string{"true"}},
+	}, sparql.Options{})
+	got := ask(t, memindex.New(trig(t, data.String())), fmt.Sprintf("SELECT (?v%d AS ?z) { %s }", n, mixed.String()), sparql.Options{})
+	if !slices.Equal(got, []string{last}) {
+		t.Errorf("the chain not in its sequence gives %q", got)
+	}
 }

@@ -24,7 +24,7 @@ func (s *joinSearch) constants(items []node) ([]node, bool) {
 			return items, true
 		}
 		v, ids, ok := oneOf(c)
-		if !ok || !certain.has(v) || given.has(v) {
+		if !ok || !certain.has(v) || given.has(v) || len(items) >= maxRelations {
 			continue
 		}
 		given = given.with(v)

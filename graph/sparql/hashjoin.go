@@ -137,8 +137,8 @@ func (j *hashJoin) next(ctx context.Context) (*batch, error) {
 			j.begin(b)
 		}
 		if j.kind == joinSemi || j.kind == joinAnti {
-			if out := j.halves(); out.n > 0 {
-				return out, nil
+			if out, err := j.halves(ctx); err != nil || out.n > 0 {
+				return out, err
 			}
 			continue
 		}
@@ -248,11 +248,15 @@ func (j *hashJoin) leftover() (*batch, error) {
 }
 
 // halves gives the rows of the left batch that a semi or anti join keeps.
-func (j *hashJoin) halves() *batch {
+func (j *hashJoin) halves(ctx context.Context) (*batch, error) {
 	j.pairsL = j.pairsL[:0]
+	visited := 0
 	for i := range j.b.n {
 		found := false
 		for c := j.hash.first(j.b, i, j.keys); c != 0 && !found; c = j.hash.next[c-1] {
+			if visited++; visited&0xffff == 0 && ctx.Err() != nil {
+				return nil, context.Cause(ctx)
+			}
 			found = j.matches(i, int(c-1)) && (!j.minus || j.common(i, int(c-1)))
 		}
 		if found == (j.kind == joinSemi) {
@@ -264,7 +268,7 @@ func (j *hashJoin) halves() *batch {
 	}
 	out := j.picked.pick(j.b, j.pairsL)
 	j.b = nil
-	return out
+	return out, nil
 }
 
 // common reports whether two rows bind a variable in common.

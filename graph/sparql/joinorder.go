@@ -1,6 +1,7 @@
 package sparql
 
 import (
+	"context"
 	"math"
 	"math/bits"
 )
@@ -32,7 +33,7 @@ const maxExact = 9
 
 // joinOrder plans the join of items under conditions.
 func (pl *planner) joinOrder(items []node, conds []expr, need slotSet) *plan {
-	return pl.joinFrom(nil, items, conds, need)
+	return pl.joinFrom(nil, pl.bundled(items, need.union(slotsOfExprs(conds))), conds, need)
 }
 
 // joinFrom plans the join of some rows with items under conditions.
@@ -184,6 +185,9 @@ func (s *joinSearch) greedy() *plan {
 		}
 	})
 	for set != s.full() {
+		if s.pl.ctx.Err() != nil {
+			s.pl.fail(context.Cause(s.pl.ctx))
+		}
 		var next *plan
 		var with int
 		for _, j := range s.nexts(set, at) {

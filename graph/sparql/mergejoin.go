@@ -26,6 +26,8 @@ type mergeJoin struct {
 	gKey   index.ID
 	gValid bool
 	hit    bool // the left row has matched
+	// visited is how many pairs were looked at since the context was asked.
+	visited int
 
 	pairsL, pairsR []int32
 	out            *gatherer
@@ -95,7 +97,11 @@ func (m *mergeJoin) next(ctx context.Context) (*batch, error) {
 		}
 		key := m.left.keys[m.left.i]
 		if m.gValid && m.gKey == key {
-			m.pair()
+			if m.pair(); m.visited > 0xffff {
+				if m.visited = 0; ctx.Err() != nil {
+					return nil, context.Cause(ctx)
+				}
+			}
 			continue
 		}
 		if b, err := m.advance(ctx, key); b != nil || err != nil {
@@ -225,6 +231,7 @@ func (m *mergeJoin) rightSide() *batch {
 // a batch takes.
 func (m *mergeJoin) pair() {
 	l, right := m.left, m.rightSide()
+	m.visited += m.gTo - m.gPos
 	for ; m.gPos < m.gTo && len(m.pairsL) < maxPairs; m.gPos++ {
 		if compatible(l.b, l.i, right, m.gPos, m.check) {
 			m.pairsL, m.pairsR = append(m.pairsL, int32(l.i)), append(m.pairsR, int32(m.gPos))

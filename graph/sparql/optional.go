@@ -75,7 +75,7 @@ func (pl *planner) mergeLeftJoin(l, r *plan, key slot, common slotSet) *plan {
 // of which every variable that the left side has is bound in each of its rows.
 func (pl *planner) feedJoin(l *plan, right node, row slot, need slotSet, kind joinKind, conds []expr) *plan {
 	items, inner, ok := simpleJoin(right)
-	if !ok || !l.possible.intersect(pl.free(mentioned(right))).within(l.certain) {
+	if !ok || len(items) > maxRelations || !l.possible.intersect(pl.free(mentioned(right))).within(l.certain) {
 		return nil
 	}
 	feed := &plan{kind: "feed", rows: l.rows, distinct: l.distinct, cost: 0}

@@ -49,6 +49,8 @@ func (pl *planner) plan(n node, need slotSet) *plan {
 		return pl.graphs(n)
 	case *joinNode:
 		return pl.join(n, need)
+	case *plannedNode:
+		return n.plan
 	case *leftJoinNode:
 		return pl.leftJoin(n, need)
 	case *filterNode:
