@@ -45,13 +45,15 @@ func extension(name string) string {
 	return ext
 }
 
-// extensions lists the extensions of all formats, for people.
-func extensions() string {
-	var out []string
+// tableExtensions are those of tables, which are no RDF without a mapping.
+var tableExtensions = []string{".csv", ".tsv"}
+
+// rdfExtensions lists the extensions of all formats of RDF.
+func rdfExtensions() (out []string) {
 	for _, f := range rdf.Formats() {
 		out = append(out, f.Extensions()...)
 	}
-	return strings.Join(out, " ")
+	return out
 }
 
 // formatByContent tells the format by how a document begins. N-Quads takes in

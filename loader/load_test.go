@@ -241,7 +241,7 @@ func TestSources(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	found, err := loader.Sources([]string{dir, filepath.Join(dir, "notes.txt"), "-"}, strings.NewReader(""))
+	found, err := loader.Sources([]string{dir, filepath.Join(dir, "notes.txt"), "-"}, strings.NewReader(""), false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -254,7 +254,7 @@ func TestSources(t *testing.T) {
 		t.Errorf("sources (-want +got):\n%s", diff)
 	}
 	for _, bad := range [][]string{{"-", "-"}, {filepath.Join(dir, "empty")}, {filepath.Join(dir, "absent.nq")}} {
-		if _, err := loader.Sources(bad, nil); err == nil {
+		if _, err := loader.Sources(bad, nil, false); err == nil {
 			t.Errorf("Sources(%q): no error", bad)
 		}
 	}
@@ -280,12 +280,12 @@ func ExampleLoad() {
 	defer store.Close()
 	sources := []loader.Source{text("visits.nq", visits)}
 	report, err := loader.Load(context.Background(), store, sources, loader.Options{})
-	fmt.Println(report.Added, "quads added,", report.Duplicates, "there before,", err)
+	fmt.Println(report.Added, "quads added,", report.Duplicates, "duplicates,", err)
 
 	_, err = loader.Load(context.Background(), store, []loader.Source{text("bad.nq", "<http://ex.org/v1> visitor .\n")}, loader.Options{})
 	var bad *rdf.SyntaxError
 	fmt.Println(errors.As(err, &bad), bad.Line, bad.Column)
 	// Output:
-	// 2 quads added, 0 there before, <nil>
+	// 2 quads added, 0 duplicates, <nil>
 	// true 1 20
 }

@@ -40,9 +40,6 @@ var compressions = []struct {
 	}},
 }
 
-// tables are the extensions of tables, which are no RDF without a mapping.
-var tables = []string{".csv", ".tsv"}
-
 // A document is an open Source: plain text.
 type document struct {
 	*bufio.Reader
@@ -97,7 +94,7 @@ func (d *document) findFormat(s Source) error {
 		d.format = f
 		return nil
 	}
-	if ext := extension(s.Name); slices.Contains(tables, strings.ToLower(ext)) {
+	if ext := extension(s.Name); slices.Contains(tableExtensions, strings.ToLower(ext)) {
 		return fmt.Errorf("expected an RDF document, found a table (%s): it needs a mapping that says what its columns mean", ext)
 	}
 	head, err := d.Peek(sniffed)

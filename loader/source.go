@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"diplograph/graph/rdf"
@@ -20,9 +21,9 @@ type Source struct {
 }
 
 // Sources lists the documents at paths: a file, a folder with all documents in
-// it at any depth that have an extension of an RDF format (.nq, .ttl.gz, ...),
-// or "-" for stdin.
-func Sources(paths []string, stdin io.Reader) ([]Source, error) {
+// it at any depth that have an extension of an RDF format (.nq, .ttl.gz, ...) or,
+// if tables are meant, of a table (.csv, .tsv.zst, ...), or "-" for stdin.
+func Sources(paths []string, stdin io.Reader, tables bool) ([]Source, error) {
 	var out []Source
 	fromStdin := false
 	for _, path := range paths {
@@ -36,7 +37,7 @@ func Sources(paths []string, stdin io.Reader) ([]Source, error) {
 			}})
 			continue
 		}
-		found, err := sourcesAt(path)
+		found, err := sourcesAt(path, tables)
 		if err != nil {
 			return nil, err
 		}
@@ -45,13 +46,17 @@ func Sources(paths []string, stdin io.Reader) ([]Source, error) {
 	return out, nil
 }
 
-func sourcesAt(path string) ([]Source, error) {
+func sourcesAt(path string, tables bool) ([]Source, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
 	}
 	if !info.IsDir() {
 		return []Source{fileSource(path, info)}, nil
+	}
+	kind, extensions := "RDF files", rdfExtensions()
+	if tables {
+		kind, extensions = "tables", tableExtensions
 	}
 	var out []Source
 	err = filepath.WalkDir(path, func(file string, entry fs.DirEntry, err error) error {
@@ -64,7 +69,7 @@ func sourcesAt(path string) ([]Source, error) {
 			}
 			return nil
 		}
-		if _, known := formatByName(file); entry.IsDir() || !known {
+		if entry.IsDir() || !slices.Contains(extensions, strings.ToLower(extension(file))) {
 			return nil
 		}
 		info, err := os.Stat(file) // of what a link leads to
@@ -80,7 +85,7 @@ func sourcesAt(path string) ([]Source, error) {
 		return nil, err
 	}
 	if len(out) == 0 {
-		return nil, fmt.Errorf("%s: expected RDF files in the folder (%s, also with .gz or .zst), found none", path, extensions())
+		return nil, fmt.Errorf("%s: expected %s in the folder (%s, also with .gz or .zst), found none", path, kind, strings.Join(extensions, " "))
 	}
 	return out, nil
 }

@@ -30,7 +30,8 @@ The format is that of --format, else of the file's extension, else it is told by
 the content. A folder stands for all RDF files in it, - for standard input.
 
 With --mapping the documents are tables (CSV, TSV), and the mapping says what
-their columns mean: metadata of CSV on the Web, as in data/tables/visits.json.
+their columns mean: metadata of CSV on the Web, as in data/tables/visits.json. A
+folder stands for all tables in it then.
 
 A load may be of any size: what does not fit in --memory is sorted on disk, beside
 the store, and taken in when it is whole.`,
@@ -41,7 +42,7 @@ the store, and taken in when it is whole.`,
   diplograph load --dry-run visits.nq`,
 		Args: some("FILE, FOLDER or - (standard input)"),
 		RunE: func(c *cobra.Command, args []string) (err error) {
-			sources, err := loader.Sources(args, c.InOrStdin())
+			sources, err := loader.Sources(args, c.InOrStdin(), mapping != "")
 			if err != nil {
 				return err
 			}
@@ -128,20 +129,24 @@ func load(c *cobra.Command, store *graph.Store, sources []loader.Source, opts lo
 	if err != nil {
 		return err
 	}
-	c.Printf("%s\n", describeLoad(report, opts.DryRun))
+	c.Printf("%s\n", describeLoad(report, opts))
 	return nil
 }
 
 // describeLoad says in one line what a load did.
-func describeLoad(r loader.Report, dryRun bool) string {
-	line := fmt.Sprintf("%s, %s, %s quads", plural(r.Documents, "document"), megabytes(r.Bytes), thousands(int64(r.Quads)))
-	if dryRun {
+func describeLoad(r loader.Report, opts loader.Options) string {
+	bad := "bad line"
+	if opts.Mapping != nil {
+		bad = "bad row"
+	}
+	line := fmt.Sprintf("%s, %s, %s", plural(r.Documents, "document"), megabytes(r.Bytes), plural(r.Quads, "quad"))
+	if opts.DryRun {
 		line += " read, nothing stored"
 	} else {
-		line += fmt.Sprintf(": %s added, %s there before", thousands(int64(r.Added)), thousands(int64(r.Duplicates)))
+		line += fmt.Sprintf(": %s added, %s", thousands(int64(r.Added)), plural(r.Duplicates, "duplicate"))
 	}
 	if r.BadLines > 0 {
-		line += fmt.Sprintf(", %s left out", plural(r.BadLines, "bad line"))
+		line += fmt.Sprintf(", %s left out", plural(r.BadLines, bad))
 	}
 	return line + fmt.Sprintf(" (%.1f s, %s quads/s)", r.Took.Seconds(), thousands(perSecond(int64(r.Quads), r.Took)))
 }
