@@ -51,7 +51,6 @@ type hashJoin struct {
 type hashTable struct {
 	heads []int32 // row+1 by hash
 	next  []int32 // row+1 by row
-	shift uint
 	held  int64
 }
 

@@ -29,22 +29,6 @@ func (s *idSet) add(b *budget, id index.ID) (bool, error) {
 	}
 }
 
-// has reports whether id is in the set.
-func (s *idSet) has(id index.ID) bool {
-	if s.n == 0 {
-		return false
-	}
-	mask := uint64(len(s.slots) - 1)
-	for at := mix(uint64(id)) & mask; ; at = (at + 1) & mask {
-		switch s.slots[at] {
-		case index.None:
-			return false
-		case id:
-			return true
-		}
-	}
-}
-
 func (s *idSet) grow(b *budget) error {
 	old := s.slots
 	size := max(16, len(old)*2)

@@ -17,29 +17,31 @@ import (
 // TestPlansAgree runs random queries on random data with every optimisation off
 // and on: answers must be the same.
 func TestPlansAgree(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		data := tinyBatches{memindex.New(randomData(t)), rapid.IntRange(1, 4).Draw(t, "batch")}
-		sparql.SetChance(func(cost float64) float64 {
-			return cost * math.Pow(10, float64(rapid.IntRange(-3, 3).Draw(t, "chance")))
-		})
-		defer sparql.SetChance(nil)
-		text := randomQuery(t)
-		for _, opts := range []sparql.Options{{}, {UnnamedOnly: true}} {
-			opts.Plain = true
-			plain, err := try(data, text, opts)
-			if err != nil {
-				t.Fatalf("%s\nplain: %v", text, err)
-			}
-			opts.Plain = false
-			quick, err := try(data, text, opts)
-			if err != nil {
-				t.Fatalf("%s\noptimised: %v", text, err)
-			}
-			if !slices.Equal(plain, quick) {
-				t.Fatalf("%s\nplain\n\t%s\noptimised\n\t%s", text, strings.Join(plain, "\n\t"), strings.Join(quick, "\n\t"))
-			}
-		}
+	rapid.Check(t, plansAgree)
+}
+
+func plansAgree(t *rapid.T) {
+	data := tinyBatches{memindex.New(randomData(t)), rapid.IntRange(1, 4).Draw(t, "batch")}
+	sparql.SetChance(func(cost float64) float64 {
+		return cost * math.Pow(10, float64(rapid.IntRange(-3, 3).Draw(t, "chance")))
 	})
+	defer sparql.SetChance(nil)
+	text := randomQuery(t)
+	for _, opts := range []sparql.Options{{}, {UnnamedOnly: true}} {
+		opts.Plain = true
+		plain, err := try(data, text, opts)
+		if err != nil {
+			t.Fatalf("%s\nplain: %v", text, err)
+		}
+		opts.Plain = false
+		quick, err := try(data, text, opts)
+		if err != nil {
+			t.Fatalf("%s\noptimised: %v", text, err)
+		}
+		if !slices.Equal(plain, quick) {
+			t.Fatalf("%s\nplain\n\t%s\noptimised\n\t%s", text, strings.Join(plain, "\n\t"), strings.Join(quick, "\n\t"))
+		}
+	}
 }
 
 func randomData(t *rapid.T) []rdf.Quad {
@@ -171,3 +173,6 @@ func randomGroup(t *rapid.T, depth int) string {
 	}
 	return text + "}"
 }
+
+// FuzzPlansAgree is TestPlansAgree on what a fuzzer makes.
+func FuzzPlansAgree(f *testing.F) { f.Fuzz(rapid.MakeFuzz(plansAgree)) }

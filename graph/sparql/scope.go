@@ -41,7 +41,6 @@ type translator struct {
 	ctx     context.Context
 	dict    *dictionary
 	options Options
-	base    string
 	dataset dataset
 	graph   graphPlace // where patterns are matched
 	scope   *scope

@@ -135,14 +135,3 @@ func (s *sliceOp) next(ctx context.Context) (*batch, error) {
 }
 
 func (s *sliceOp) close() { s.input.close() }
-
-// A replayOp gives a batch that someone else holds, once.
-type replayOp struct{ b *batch }
-
-func (r *replayOp) next(context.Context) (*batch, error) {
-	b := r.b
-	r.b = nil
-	return b, nil
-}
-
-func (r *replayOp) close() {}
