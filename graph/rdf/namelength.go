@@ -6,19 +6,40 @@ import (
 )
 
 // blankLabelLength measures the label of a blank node at the start of b.
-func blankLabelLength(b []byte) int { return nameLength(b, false) }
+func blankLabelLength(b []byte) int {
+	n := plainLength(b)
+	if n < len(b) && (b[n] >= 0x80 || b[n] == '.') {
+		return nameLength(b, n, false)
+	}
+	return n
+}
 
 // localLength measures the local name at the start of b, PN_LOCAL or nothing.
-func localLength(b []byte) int { return nameLength(b, true) }
-
-// nameLength measures the name at the start of b: PN_CHARS_U or a digit, then
-// PN_CHARS and dots, but no dot at its end. In a local name colons and escapes
-// may stand everywhere too.
-func nameLength(b []byte, local bool) int {
-	i := 0
-	for i < len(b) && class[b[i]]&nameChar != 0 && (i > 0 || b[i] != '-') { // all of most names
-		i++
+func localLength(b []byte) int {
+	n := plainLength(b)
+	if n < len(b) && (b[n] >= 0x80 || b[n] == '.' || b[n] == ':' || b[n] == '%' || b[n] == '\\') {
+		return nameLength(b, n, true)
 	}
+	return n
+}
+
+// plainLength measures what is ASCII, without dots, colons and escapes, at the
+// start of a name: all of most names.
+func plainLength(b []byte) int {
+	n := 0
+	for n < len(b) && class[b[n]]&nameChar != 0 {
+		n++
+	}
+	if n > 0 && b[0] == '-' {
+		return 0
+	}
+	return n
+}
+
+// nameLength measures the name at the start of b whose first i bytes are plain:
+// PN_CHARS_U or a digit, then PN_CHARS and dots, but no dot at its end. In a
+// local name colons and escapes may stand everywhere too.
+func nameLength(b []byte, i int, local bool) int {
 	end := i
 	for i < len(b) {
 		c, n := b[i], 1
