@@ -86,3 +86,39 @@ func TestNativeValues(t *testing.T) {
 		}
 	}
 }
+
+// Native gives only what comes back as the same literal.
+func TestNative(t *testing.T) {
+	const xsd = rdf.XSDNamespace
+	day := time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		literal rdf.Term
+		want    quad.Value // nil: the typed string
+	}{
+		{rdf.Literal("7", rdf.XSDInteger), quad.Int(7)},
+		{rdf.Literal("007", rdf.XSDInteger), nil},
+		{rdf.Literal("+7", rdf.XSDInteger), nil},
+		{rdf.Literal("99999999999999999999", rdf.XSDInteger), nil},
+		{rdf.Literal("seven", rdf.XSDInteger), nil},
+		{rdf.Literal("7", xsd+"int"), nil},
+		{rdf.Literal("true", rdf.XSDBoolean), quad.Bool(true)},
+		{rdf.Literal("1", rdf.XSDBoolean), nil},
+		{rdf.Literal("1.0E2", rdf.XSDDouble), quad.Float(100)},
+		{rdf.Literal("100", rdf.XSDDouble), nil},
+		{rdf.Literal("1e400", rdf.XSDDouble), nil},
+		{rdf.Literal("2024-01-01T00:00:00Z", xsd+"dateTime"), quad.Time(day)},
+		{rdf.Literal("2024-01-01T05:00:00+05:00", xsd+"dateTime"), nil},
+		{rdf.Literal("2024-01-01", xsd+"date"), nil},
+		{rdf.String("7"), nil},
+		{rdf.IRI("x:7"), nil},
+	} {
+		value := cayleyvalue.Of(c.literal)
+		want := c.want
+		if want == nil {
+			want = value
+		}
+		if got := cayleyvalue.Native(value); got != want {
+			t.Errorf("%s became %#v, expected %#v", c.literal, got, want)
+		}
+	}
+}
