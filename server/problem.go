@@ -15,6 +15,7 @@ import (
 	"diplograph/graph/rdf"
 	"diplograph/graph/sparql"
 	"diplograph/graph/sparql/syntax"
+	"diplograph/graph/sparql/value"
 )
 
 // A Problem is an error as a client sees it (RFC 9457).
@@ -94,6 +95,8 @@ var problems = []struct {
 	{context.Canceled, statusClosed, CodeTimeout},
 	{os.ErrDeadlineExceeded, http.StatusRequestTimeout, CodeSlowRequest},
 	{sparql.ErrMemory, http.StatusUnprocessableEntity, CodeMemory},
+	{value.ErrLimit, http.StatusUnprocessableEntity, CodeMemory},
+	{value.ErrUnsupported, http.StatusBadRequest, CodeQuery},
 	{ErrRemoteHost, http.StatusForbidden, CodeRemote},
 	{ErrRemote, http.StatusBadGateway, CodeRemote},
 	{sparql.ErrService, http.StatusForbidden, CodeRemote},

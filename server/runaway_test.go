@@ -1,0 +1,42 @@
+package server
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"diplograph/graph"
+	"diplograph/graph/rdf"
+)
+
+// A query that asks for too much is told what, and the server is there for others.
+func TestRunawayQueriesAreProblems(t *testing.T) {
+	store := storeOf(t)
+	var quads []rdf.Quad
+	for i := range 3000 {
+		quads = append(quads, rdf.Quad{Subject: rdf.IRI(fmt.Sprint("x:s", i)), Predicate: rdf.IRI("x:p"), Object: rdf.String(strings.Repeat("a", 100))})
+	}
+	if _, err := store.Apply(t.Context(), graph.Changes{Add: quads}); err != nil {
+		t.Fatal(err)
+	}
+	opts := quiet()
+	opts.Timeout, opts.MaxMemory = 300*time.Millisecond, 8<<20
+	s := newServer(t, store, opts)
+	for _, test := range []struct {
+		query  string
+		status int
+		code   Code
+	}{
+		{`SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }`, 504, CodeTimeout},
+		{`SELECT (COUNT(*) AS ?n) { ?a (!<x:q>|^<x:p>)* ?b . ?c (!<x:q>|^<x:p>)* ?d }`, 504, CodeTimeout},
+		{`SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?a ?d`, 422, CodeMemory},
+		{`SELECT (REPLACE(REPLACE(REPLACE(?c, "a", "` + strings.Repeat("a", 1000) + `"), "a", "aaaaaaaa"), "a", "` + strings.Repeat("b", 1000) + `") AS ?t) { ?a ?b ?c }`, 422, CodeMemory},
+		{`SELECT * { ?a ?b ?c FILTER REGEX(?c, "(a)\\1") }`, 400, CodeQuery},
+		{`SELECT * { ?a ?b ?c FILTER REGEX(?c, "((a{100}){100}){100}") }`, 422, CodeMemory},
+	} {
+		call{method: "GET", target: "/sparql?query=" + url.QueryEscape(test.query), status: test.status, code: test.code}.make(t, s)
+		call{method: "GET", target: "/sparql?query=" + url.QueryEscape("ASK { ?a ?b ?c }"), status: 200}.make(t, s)
+	}
+}
