@@ -20,9 +20,11 @@ type stepRun struct {
 	checks []iterator.Index // the sources that are tested; nil for the driver
 	found  bool             // there is a row
 
-	// The driver's ways to its node, which every row of the node has.
-	ways []map[string]refs.Ref
-	way  int
+	// The tags of the driver's ways to its node, as far as they have been asked
+	// for. Every row of the node has them all.
+	ways    []map[string]refs.Ref
+	way     int
+	allWays bool
 
 	// The tags of the last way, when there are no more: Cayley asks for them
 	// again, but its own iterators then have none.
@@ -62,14 +64,36 @@ func (r *stepRun) row(ctx context.Context) bool {
 	}
 }
 
+// nextWay moves to the driver's next way to its node.
+func (r *stepRun) nextWay(ctx context.Context) bool {
+	if r.driver == nil {
+		return false
+	}
+	if r.way+1 == len(r.ways) && !r.allWays {
+		if r.driver.NextPath(ctx) {
+			r.ways = append(r.ways, r.take(r.driver))
+		} else {
+			r.allWays = true
+			r.fail(r.driver.Err())
+		}
+	}
+	if r.way+1 >= len(r.ways) {
+		return false
+	}
+	r.way++
+	return true
+}
+
 // paths moves a source to another way to its node.
 func (r *stepRun) paths(ctx context.Context) bool {
 	if !r.found || r.err != nil {
 		return false
 	}
-	if r.way+1 < len(r.ways) {
-		r.way++
+	if r.nextWay(ctx) {
 		return true
+	}
+	if r.err != nil {
+		return false
 	}
 	if r.kept != nil {
 		return false
@@ -222,21 +246,11 @@ func (s *stepScanner) drive(ctx context.Context) bool {
 		if own := s.it.pattern[s.driven]; !ok || own != index.None && own != id {
 			continue
 		}
-		return s.gather(ctx) && !s.fail(s.rows.find(ctx, s.driven, id))
+		s.ways, s.allWays = append(s.ways[:0], s.take(s.driver)), false
+		return !s.fail(ctx.Err()) && !s.fail(s.rows.find(ctx, s.driven, id))
 	}
 	s.fail(s.driver.Err())
 	return false
-}
-
-// gather takes the tags of all the driver's ways to its node.
-func (s *stepScanner) gather(ctx context.Context) bool {
-	s.ways = s.ways[:0]
-	for {
-		s.ways = append(s.ways, s.take(s.driver))
-		if !s.driver.NextPath(ctx) {
-			return !s.fail(s.driver.Err()) && !s.fail(ctx.Err())
-		}
-	}
 }
 
 // finish lets go of what is not needed when the rows are at their end.
