@@ -20,7 +20,6 @@ type Tx struct {
 	batch   *pebble.Batch
 	changed bool
 	next    uint64 // the next number of a term when the transaction began
-	counted uint64 // the same, when the last change was counted
 	memory  *writerMemory
 	rows    []index.Quad // that have changed
 	err     error
@@ -34,7 +33,7 @@ func (d *DB) Begin(ctx context.Context) (*Tx, error) {
 	if err := d.lockWriter(ctx); err != nil {
 		return nil, err
 	}
-	t := &Tx{batch: d.p.NewIndexedBatch(), next: d.state.next, counted: d.state.next, memory: d.writerMemory()}
+	t := &Tx{batch: d.p.NewIndexedBatch(), next: d.state.next, memory: d.writerMemory()}
 	t.view.db, t.view.r, t.view.state = d, t.batch, d.state
 	t.view.predicates = map[index.ID]index.PredicateStatistics{}
 	t.view.dirs = d.directories(&d.state)
@@ -119,7 +118,6 @@ func (t *Tx) apply(ctx context.Context, quads []rdf.Quad, ids []index.Quad, add 
 		}
 	}
 	if len(rows) == 0 {
-		t.counted = t.state.next
 		return nil, nil
 	}
 	t.changed = true
@@ -130,7 +128,6 @@ func (t *Tx) apply(ctx context.Context, quads []rdf.Quad, ids []index.Quad, add 
 	if err := t.write(rows, add); err != nil {
 		return nil, err
 	}
-	t.counted = t.state.next
 	slices.Sort(changed)
 	result := make([]rdf.Quad, len(changed))
 	for k, i := range changed {
@@ -144,7 +141,7 @@ func (t *Tx) present(ids []index.Quad, at []int) ([]bool, error) {
 	there := make([]bool, len(at))
 	var c *cursor
 	for k, i := range at {
-		if hasTermSince(ids[i], t.counted) {
+		if t.isNew(ids[i]) {
 			continue
 		}
 		if c == nil {
@@ -161,6 +158,13 @@ func (t *Tx) present(ids []index.Quad, at []int) ([]bool, error) {
 		there[k] = ok && q == ids[i]
 	}
 	return there, nil
+}
+
+// isNew reports whether no quad is remembered to have the triple of q, and one
+// would be.
+func (t *Tx) isNew(q index.Quad) bool {
+	live, known := t.memory.knows(index.SPOG, index.Quad{q[0], q[1], q[2]})
+	return known && !live
 }
 
 // termSince reports whether a term got its id when, or after, a number was the

@@ -55,7 +55,7 @@ func (t *Tx) count(ctx context.Context, rows []index.Quad, add bool) error {
 	if add {
 		c.sign = 1
 	} else {
-		clear(t.memory.live)
+		t.memory.forget(t.state.next)
 	}
 	c.sorted[index.SPOG] = rows
 	s := &t.state.statistics
@@ -139,14 +139,11 @@ func (c *change) live(p *prober, g group) (bool, error) {
 		return p.other(g)
 	}
 	m, key := c.t.memory, g.key()
-	if hasTermSince(key, c.t.counted) {
-		m.lives(p.order, key)
-		return false, nil
+	live, known := m.knows(p.order, key)
+	m.lives(p.order, key, c.t.state.next) // after this change
+	if known {
+		return live, nil
 	}
-	if m.live[liveKey{p.order, key}] {
-		return true, nil
-	}
-	m.lives(p.order, key) // after this change
 	q, ok, err := p.first(key)
 	return ok && g.has(q), err
 }
@@ -216,10 +213,6 @@ func (c *change) terms() error {
 		if id == index.DefaultGraph || n.live {
 			continue
 		}
-		if c.add && termSince(id, c.t.counted) {
-			c.t.state.statistics.Terms++
-			continue
-		}
 		ids = append(ids, id)
 	}
 	slices.Sort(ids)
@@ -255,16 +248,17 @@ func (c *change) without(o index.Order, ids []index.ID) ([]index.ID, error) {
 			}
 			continue
 		}
-		if c.t.memory.live[liveKey{o, index.Quad{id}}] {
-			continue
+		live, known := c.t.memory.knows(o, index.Quad{id})
+		if !known {
+			q, ok, err := p.first(index.Quad{id})
+			if err != nil {
+				return nil, err
+			}
+			if live = ok && q[0] == id; live {
+				c.t.memory.lives(o, index.Quad{id}, c.t.state.next)
+			}
 		}
-		q, ok, err := p.first(index.Quad{id})
-		if err != nil {
-			return nil, err
-		}
-		if ok && q[0] == id {
-			c.t.memory.lives(o, index.Quad{id})
-		} else {
+		if !live {
 			kept = append(kept, id)
 		}
 	}

@@ -44,7 +44,7 @@ func termsOf(q *rdf.Quad) [4]*rdf.Term {
 
 // known gives the ID of a term, None if the store does not have it; then miss,
 // if not nil, gets its bytes, good for the moment.
-func (t *Tx) known(d *dictionary, term rdf.Term, miss func(tag index.Tag, code []byte, hash uint64)) (index.ID, error) {
+func (t *Tx) known(d *dictionary, term rdf.Term, miss func(n newTerm)) (index.ID, error) {
 	if id, ok := index.Inline(term); ok {
 		return id, nil
 	}
@@ -68,7 +68,7 @@ func (t *Tx) known(d *dictionary, term rdf.Term, miss func(tag index.Tag, code [
 	if id != index.None {
 		t.memory.remember(code, id)
 	} else if miss != nil {
-		miss(tag, code[1:], hash)
+		miss(newTerm{tag: tag, code: code[1:], hash: hash})
 	}
 	return id, nil
 }
@@ -87,11 +87,12 @@ func (t *Tx) assign(ctx context.Context, quads []rdf.Quad) ([]index.Quad, error)
 			return nil, err
 		}
 		for p, term := range termsOf(&quads[i]) {
-			id, err := t.known(d, *term, func(tag index.Tag, code []byte, hash uint64) {
-				key := string(append([]byte{byte(tag)}, code...))
+			id, err := t.known(d, *term, func(found newTerm) {
+				key := string(append([]byte{byte(found.tag)}, found.code...))
 				n := missing[key]
 				if n == nil {
-					n = &newTerm{tag: tag, code: bytes.Clone(code), hash: hash}
+					found.code = bytes.Clone(found.code)
+					n = &found
 					missing[key] = n
 				}
 				n.uses = append(n.uses, &ids[i][p])

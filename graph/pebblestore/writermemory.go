@@ -10,6 +10,7 @@ type writerMemory struct {
 	version    uint64              // of the state
 	terms      map[string]index.ID // by tag and bytes
 	live       map[liveKey]bool    // ids that some quad begins with
+	born       uint64              // of terms from this number on live has all
 	predicates map[index.ID]index.PredicateStatistics
 }
 
@@ -27,9 +28,9 @@ const (
 	maxPredicates = 1 << 12
 )
 
-func newWriterMemory(version uint64) *writerMemory {
+func newWriterMemory(s *state) *writerMemory {
 	return &writerMemory{
-		version: version, terms: map[string]index.ID{}, live: map[liveKey]bool{},
+		version: s.version, born: s.next, terms: map[string]index.ID{}, live: map[liveKey]bool{},
 		predicates: map[index.ID]index.PredicateStatistics{},
 	}
 }
@@ -38,7 +39,7 @@ func newWriterMemory(version uint64) *writerMemory {
 // writer.
 func (d *DB) writerMemory() *writerMemory {
 	if d.memory == nil || d.memory.version != d.state.version {
-		d.memory = newWriterMemory(d.state.version)
+		d.memory = newWriterMemory(&d.state)
 	}
 	return d.memory
 }
@@ -53,12 +54,27 @@ func (m *writerMemory) remember(code []byte, id index.ID) {
 	}
 }
 
-// lives remembers that some quad begins with ids.
-func (m *writerMemory) lives(o index.Order, ids index.Quad) {
+// lives remembers that some quad begins with ids. next is the next number of a
+// term.
+func (m *writerMemory) lives(o index.Order, ids index.Quad, next uint64) {
 	if len(m.live) >= maxLive {
-		clear(m.live)
+		m.forget(next)
 	}
 	m.live[liveKey{o, ids}] = true
+}
+
+// forget forgets which ids quads begin with.
+func (m *writerMemory) forget(next uint64) {
+	clear(m.live)
+	m.born = next
+}
+
+// knows tells whether some quad begins with ids, if that is remembered.
+func (m *writerMemory) knows(o index.Order, ids index.Quad) (live, known bool) {
+	if m.live[liveKey{o, ids}] {
+		return true, true
+	}
+	return false, hasTermSince(ids, m.born)
 }
 
 // committed makes the facts of a transaction those of the state.
