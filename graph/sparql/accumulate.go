@@ -1,6 +1,7 @@
 package sparql
 
 import (
+	"fmt"
 	"math/bits"
 	"slices"
 
@@ -44,6 +45,13 @@ type accBase struct {
 	agg  aggregate
 	seen *pairSet // of DISTINCT
 	held int64
+}
+
+// hold counts the strings of a value that a group keeps instead of another.
+func (a *accBase) hold(now, before value.Value) error {
+	more := int64(now.Size() - before.Size())
+	a.held += more
+	return a.run.budget.take(more)
 }
 
 // grow makes room for n groups of a size.
@@ -273,7 +281,8 @@ func (a *sumAcc) result(_ *evaluation, g int) (cell, error) {
 	return cell{value: sum}, nil
 }
 
-// An extremeAcc is MIN and MAX, by the order of ORDER BY.
+// An extremeAcc is MIN and MAX, by the order of ORDER BY. An error in a group makes
+// the whole an error, for the reason that concatAcc gives.
 type extremeAcc struct {
 	accBase
 	largest bool
@@ -302,7 +311,9 @@ func (a *extremeAcc) add(ev *evaluation, groups []int32, n int) (err error) {
 			return err
 		}
 		if best.isError() || value.Order(v, best.value) != 0 && (value.Order(v, best.value) > 0) == a.largest {
+			was := best.value
 			*best = cell{id: c.id, value: v}
+			return a.hold(v, was)
 		}
 		return nil
 	})
@@ -328,6 +339,7 @@ func (a *sampleAcc) add(ev *evaluation, groups []int32, n int) (err error) {
 	return a.each(ev, groups, func(g int32, c cell) error {
 		if a.first[g].isError() {
 			a.first[g] = c
+			return a.hold(c.value, value.Value{})
 		}
 		return nil
 	})
@@ -335,11 +347,17 @@ func (a *sampleAcc) add(ev *evaluation, groups []int32, n int) (err error) {
 
 func (a *sampleAcc) result(_ *evaluation, g int) (cell, error) { return a.first[g], nil }
 
-// A concatAcc is GROUP_CONCAT. Errors are passed over.
+// A concatAcc is GROUP_CONCAT. IRIs and literals of any datatype count by their
+// characters, as STR gives them. An unbound variable and other errors, and blank
+// nodes, make the whole an error: section 18.5.1 gives set functions the errors of
+// a group with its values, and only COUNT and SAMPLE have a meaning for them. So
+// does Oxigraph; who wants to pass over them writes COALESCE(?x, "") or
+// FILTER (BOUND(?x)).
 type concatAcc struct {
 	accBase
-	texts [][]byte
-	begun []bool
+	texts  [][]byte
+	begun  []bool
+	failed []bool
 }
 
 func (a *concatAcc) add(ev *evaluation, groups []int32, n int) (err error) {
@@ -349,13 +367,22 @@ func (a *concatAcc) add(ev *evaluation, groups []int32, n int) (err error) {
 	if a.begun, err = grow(&a.accBase, a.begun, n, 1); err != nil {
 		return err
 	}
+	if a.failed, err = grow(&a.accBase, a.failed, n, 1); err != nil {
+		return err
+	}
 	return a.each(ev, groups, func(g int32, c cell) error {
 		v, err := ev.load(c)
 		if err != nil {
 			return err
 		}
 		if v.Kind() == value.None || v.Kind() == value.Blank || v.Kind() == value.Triple {
+			a.failed[g] = true
+		}
+		if a.failed[g] {
 			return nil
+		}
+		if most := a.run.values.MaxString; len(a.texts[g])+len(a.agg.separator)+v.Size() > most {
+			return fmt.Errorf("%w: GROUP_CONCAT gives a string of more than %d bytes", value.ErrLimit, most)
 		}
 		was := cap(a.texts[g])
 		if a.begun[g] {
@@ -369,5 +396,8 @@ func (a *concatAcc) add(ev *evaluation, groups []int32, n int) (err error) {
 }
 
 func (a *concatAcc) result(_ *evaluation, g int) (cell, error) {
+	if a.failed[g] {
+		return cell{}, nil
+	}
 	return cell{value: value.OfString(string(a.texts[g]))}, nil
 }

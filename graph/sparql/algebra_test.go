@@ -66,6 +66,10 @@ func TestAlgebra(t *testing.T) {
 		{"describe", `:a :p [ :q [ :r 1 ] ] . :b :p 2 .`, `DESCRIBE :a`, []string{"_ q _", "_ r 1", "a p _"}},
 		{"describe by pattern", people, `DESCRIBE ?x { ?x :likes :jam FILTER(?x = :ann) }`,
 			[]string{`ann age 30`, `ann knows bob`, `ann knows cy`, `ann likes jam`, `ann likes tea`, `ann name "Ann"`}},
+		{"describe what was computed", people, `DESCRIBE ?y { ?x :age 25 BIND(IRI(CONCAT("http://example.org/", "bob")) AS ?y) }`,
+			[]string{`bob age 25`, `bob knows cy`, `bob likes tea`, `bob name "Bob"@en`}},
+		{"shown only", people, `SELECT ?z ?y { ?x :age 25 BIND(CONCAT("a", "b") AS ?y) BIND(CONCAT(?y, STR(?x)) AS ?z) }`,
+			[]string{`z="abhttp://example.org/bob" y="ab"`}},
 		{"same variable twice", `:a :p :a . :a :p :b .`, `SELECT ?x { ?x :p ?x }`, []string{"x=a"}},
 		{"empty group", people, `SELECT * { }`, []string{""}},
 	}, sparql.Options{})
@@ -137,4 +141,17 @@ func TestManyPatterns(t *testing.T) {
 	if !slices.Equal(got, []string{last}) {
 		t.Errorf("the chain not in its sequence gives %q", got)
 	}
+}
+
+// TestErrorsInAggregates: only COUNT and SAMPLE pass over errors.
+func TestErrorsInAggregates(t *testing.T) {
+	const groups = `{ VALUES (?g ?x) { (1 1) (1 UNDEF) (2 3) (2 :a) (3 4) (3 2) } } GROUP BY ?g`
+	runTests(t, []queryTest{
+		{"count", "", "SELECT ?g (COUNT(?x) AS ?n) " + groups, []string{"g=1 n=1", "g=2 n=2", "g=3 n=2"}},
+		{"sample", "", "SELECT ?g (ISIRI(SAMPLE(?x)) AS ?n) " + groups, []string{"g=1 n=false", "g=2 n=false", "g=3 n=false"}},
+		{"sum", "", "SELECT ?g (SUM(?x) AS ?n) " + groups, []string{"g=1", "g=2", "g=3 n=6"}},
+		{"min", "", "SELECT ?g (MIN(?x) AS ?n) " + groups, []string{"g=1", "g=2 n=a", "g=3 n=2"}},
+		{"max", "", "SELECT ?g (MAX(?x) AS ?n) " + groups, []string{"g=1", "g=2 n=3", "g=3 n=4"}},
+		{"group_concat", "", "SELECT ?g (GROUP_CONCAT(STRAFTER(STR(?x), 'org/')) AS ?n) (GROUP_CONCAT(?x) AS ?m) " + groups + " HAVING (?g != 2)", []string{"g=1", `g=3 n=" " m="4 2"`}},
+	}, sparql.Options{})
 }

@@ -10,6 +10,9 @@ import (
 // maxRecent is how many triples of a graph are kept to pass over repeats.
 const maxRecent = 1 << 16
 
+// maxRecentSize is how many bytes they are at most.
+const maxRecentSize = 16 << 20
+
 // Graph calls each with the triples of a CONSTRUCT or a DESCRIBE as they come, in
 // batches that are good for the call. Of a large graph a triple may come again.
 func (p *Plan) Graph(ctx context.Context, each func([]rdf.Triple) error) error {
@@ -54,6 +57,7 @@ type tripleSink struct {
 	each    func([]rdf.Triple) error
 	triples []rdf.Triple
 	recent  map[string]bool
+	size    int // of the keys of recent
 	key     []byte
 }
 
@@ -63,10 +67,12 @@ func (s *tripleSink) add(q rdf.Quad) error {
 	if s.recent[string(s.key)] {
 		return nil
 	}
-	if len(s.recent) >= maxRecent {
+	if len(s.recent) >= maxRecent || s.size > maxRecentSize {
 		clear(s.recent)
+		s.size = 0
 	}
 	s.recent[string(s.key)] = true
+	s.size += len(s.key)
 	s.triples = append(s.triples, q.Triple())
 	if len(s.triples) >= maxPairs {
 		return s.flush()

@@ -19,10 +19,14 @@ type dictionary struct {
 	key    []byte              // of ids, used again
 	need   []index.ID          // of load, used again
 	terms  []rdf.Term          // of load, used again
+	held   int64               // bytes of the terms in cache
 }
 
 // cacheTerms is how many of the store's terms a query keeps decoded.
 const cacheTerms = 1 << 15
+
+// cacheSize is how many bytes of them, about.
+const cacheSize = 64 << 20
 
 func newDictionary(snap index.Snapshot, b *budget) *dictionary {
 	return &dictionary{snap: snap, budget: b, ids: map[string]index.ID{}, cache: idTable[rdf.Term]{most: 2 * cacheTerms}}
@@ -76,11 +80,13 @@ func (d *dictionary) load(ctx context.Context, ids ...[]index.ID) error {
 	}
 	slices.Sort(d.need)
 	d.need = slices.Compact(d.need)
-	if d.cache.n+len(d.need) > cacheTerms {
+	if d.cache.n+len(d.need) > cacheTerms || d.held > cacheSize {
 		// What this request needs may have been in the cache and be lost with
 		// it: ask again for all.
 		if d.cache.n > 0 {
 			d.cache.clear()
+			d.budget.give(d.held)
+			d.held = 0
 			return d.load(ctx, ids...)
 		}
 	}
@@ -88,10 +94,13 @@ func (d *dictionary) load(ctx context.Context, ids ...[]index.ID) error {
 	if err := d.snap.Terms(ctx, d.need, d.terms); err != nil {
 		return err
 	}
+	size := int64(0)
 	for i, id := range d.need {
 		d.cache.put(id, d.terms[i])
+		size += int64(len(d.terms[i].Value))
 	}
-	return nil
+	d.held += size
+	return d.budget.take(size)
 }
 
 // term gives the term of an id, the zero term for None.

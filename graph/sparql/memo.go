@@ -18,6 +18,9 @@ func (e *exprMemo) children() []expr { return []expr{e.x} }
 // memoValues is how many values an exprMemo keeps.
 const memoValues = 1 << 16
 
+// memoSize is how many bytes of strings a value has at most that is kept.
+const memoSize = 256
+
 // memoized gives an expression of several variables with its parts of one
 // variable as exprMemos.
 func memoized(r *run, e expr) expr {
@@ -75,7 +78,7 @@ func (ev *evaluation) memo(e *exprMemo, row int) (cell, error) {
 		return cell{}, err
 	}
 	v, err := ev.load(c)
-	if err == nil {
+	if err == nil && v.Size() <= memoSize {
 		e.known.put(id, v)
 	}
 	return cell{value: v}, err

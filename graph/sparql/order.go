@@ -231,7 +231,8 @@ func (o *orderOp) rankIDs(ctx context.Context, ids []index.ID) ([]uint64, error)
 	if err := o.run.budget.take(need); err != nil {
 		return nil, err
 	}
-	defer o.run.budget.give(need)
+	defer func() { o.run.budget.give(need) }()
+	long := int64(0) // of the texts of a batch
 	values := make([]value.Value, len(ids))
 	for from := 0; from < len(ids); from += index.BatchSize {
 		if ctx.Err() != nil {
@@ -247,7 +248,12 @@ func (o *orderOp) rankIDs(ctx context.Context, ids []index.ID) ([]uint64, error)
 				return nil, err
 			}
 			values[i] = v
+			long += int64(v.Size())
 		}
+		if err := o.run.budget.take(long); err != nil {
+			return nil, err
+		}
+		need, long = need+long, 0
 	}
 	sequence := make([]int32, len(ids))
 	for i := range sequence {

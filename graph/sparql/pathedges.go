@@ -108,8 +108,11 @@ func (s *pathSearch) load(ctx context.Context, k edgeKind, e *edgeList) error {
 }
 
 // follow calls visit with the ends of each start.
-func (e *edgeList) follow(from []index.ID, visit func([]index.ID) error) error {
-	for _, id := range from {
+func (e *edgeList) follow(ctx context.Context, from []index.ID, visit func([]index.ID) error) error {
+	for i, id := range from {
+		if i&0xfff == 0xfff && ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
 		at, ok := slices.BinarySearch(e.keys, id)
 		if !ok {
 			continue

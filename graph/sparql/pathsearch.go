@@ -17,13 +17,12 @@ type pathSearch struct {
 
 // reach gives the different terms that p connects with a term, forwards or back.
 func (s *pathSearch) reach(ctx context.Context, p path, from index.ID, back bool) ([]index.ID, error) {
-	var found []index.ID
-	err := s.step(ctx, p, []index.ID{from}, back, func(ids []index.ID) error {
-		found = append(found, ids...)
-		return nil
-	})
-	slices.Sort(found)
-	return slices.Compact(found), err
+	found := idList{run: s.run}
+	defer found.release()
+	if err := s.step(ctx, p, []index.ID{from}, back, found.add); err != nil {
+		return nil, err
+	}
+	return found.set(), nil
 }
 
 // step calls visit with the terms that p leads to from any of some, perhaps
@@ -60,16 +59,12 @@ func (s *pathSearch) sequence(ctx context.Context, parts []path, from []index.ID
 		if i == len(parts)-1 {
 			return s.step(ctx, part, from, back, visit)
 		}
-		var next []index.ID
-		err := s.step(ctx, part, from, back, func(ids []index.ID) error {
-			next = append(next, ids...)
-			return nil
-		})
-		if err != nil {
+		next := idList{run: s.run}
+		defer next.release()
+		if err := s.step(ctx, part, from, back, next.add); err != nil {
 			return err
 		}
-		slices.Sort(next)
-		from = slices.Compact(next)
+		from = next.set()
 	}
 	return nil
 }
@@ -130,7 +125,7 @@ func (s *pathSearch) follow(ctx context.Context, predicate index.ID, from []inde
 		return err
 	}
 	if edges != nil {
-		return edges.follow(from, visit)
+		return edges.follow(ctx, from, visit)
 	}
 	start, end := index.Subject, index.Object
 	if back {

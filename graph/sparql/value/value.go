@@ -75,6 +75,9 @@ type extension struct {
 	triple *rdf.Triple
 }
 
+// Size gives the bytes of the strings that v keeps.
+func (v Value) Size() int { return len(v.str) + len(v.aux) }
+
 // Kind gives the kind of v.
 func (v Value) Kind() Kind { return v.kind }
 
