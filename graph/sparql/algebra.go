@@ -51,6 +51,7 @@ type (
 		input node
 		slot  slot
 		expr  expr
+		shown bool // the variable is only shown: no operator compares it
 	}
 	// valuesNode is inline data; None is UNDEF.
 	valuesNode struct {

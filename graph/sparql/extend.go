@@ -17,13 +17,18 @@ type extendOp struct {
 	expr  expr
 	vars  []slot
 	memo  *idTable[index.ID] // the value by the id of the only variable
+	shown *shownTerms        // of a variable that is only shown
 	out   *batch
 	buf   []index.ID
 }
 
-func newExtend(r *run, input operator, s slot, e expr) *extendOp {
-	x := &extendOp{run: r, input: input, slot: s, expr: memoized(r, e), vars: slotsOfExpr(e).list(), out: newBatch(r.slots)}
-	if _, plain := e.(*exprVar); !plain && len(x.vars) == 1 && !volatile(e) && !hasExists(e) && r.env[x.vars[0]] == index.None {
+func newExtend(r *run, input operator, n *extendNode) *extendOp {
+	x := &extendOp{run: r, input: input, slot: n.slot, expr: memoized(r, n.expr), vars: slotsOfExpr(n.expr).list(), out: newBatch(r.slots)}
+	if n.shown {
+		x.shown, x.expr = &shownTerms{dict: r.dict}, memoizedIn(r, n.expr)
+		return x
+	}
+	if _, plain := n.expr.(*exprVar); !plain && len(x.vars) == 1 && !volatile(n.expr) && !hasExists(n.expr) && r.env[x.vars[0]] == index.None {
 		x.memo = &idTable[index.ID]{most: maxMemo}
 	}
 	return x
@@ -93,6 +98,9 @@ func (x *extendOp) valueAt(ev *evaluation, row int) (index.ID, error) {
 	c, err := ev.value(x.expr, row)
 	if err != nil {
 		return index.None, err
+	}
+	if x.shown != nil {
+		return x.shown.id(c, row)
 	}
 	id, err := ev.id(c)
 	if x.memo != nil && err == nil {

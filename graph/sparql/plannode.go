@@ -173,7 +173,7 @@ func (pl *planner) extend(n *extendNode, need slotSet) *plan {
 	if neverFails(n.expr, c.certain) {
 		p.certain = c.certain.with(n.slot)
 	}
-	p.build = func(r *run) operator { return newExtend(r, c.open(r), n.slot, n.expr) }
+	p.build = func(r *run) operator { return newExtend(r, c.open(r), n) }
 	return pl.constrained(p, slotsOf(n.slot))
 }
 

@@ -56,6 +56,7 @@ func Prepare(ctx context.Context, snap index.Snapshot, q *syntax.Query, opts Opt
 	start := time.Now()
 	r := newRun(ctx, snap, q.Prologue.Base, opts)
 	t := newTranslator(ctx, r, q.Dataset)
+	t.shows = q.Form != syntax.Describe
 	p := &Plan{query: q, run: r, outer: t}
 	n := t.query(p)
 	if t.err != nil {
@@ -94,6 +95,9 @@ func (r *run) planQuery(ctx context.Context, t *translator, n node, need slotSet
 	r.planner = &planner{ctx: ctx, snap: r.snap, dict: r.dict, options: r.options, vars: t.scope.all, stats: map[*triplePattern]*plan{}}
 	if !r.options.Plain {
 		n = rewrite(n)
+		if t.shows {
+			n = markShown(n)
+		}
 	}
 	p := r.planner.plan(n, need)
 	r.slots = len(t.scope.all.names)

@@ -46,6 +46,7 @@ type translator struct {
 	scope   *scope
 	aggs    *[]aggregate // those of the SELECT that is translated, or nil
 	depth   int
+	shows   bool // terms are all that is wanted of the solutions
 	err     error
 }
 
