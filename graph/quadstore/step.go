@@ -220,17 +220,42 @@ func (it *stepIterator) choose(ctx context.Context) (plan, error) {
 		if it.sources[i].check {
 			continue
 		}
+		fan, err := it.fan(it.sources[i].at, quads)
+		if err != nil {
+			return p, err
+		}
 		thick := it.mergeable(i) && times(n, costThick) > quads
-		cost := times(n, costFind*(1+costFan*(checks-1)))
+		// A source may give a node again and again, each time with all its quads.
+		size := times(n, fan)
+		cost := times(n, costFind) + times(size, costRow+costFind*(checks-1))
 		if thick {
 			cost = min(cost, times(n+quads, costRow))
 		}
 		if cost < best {
 			best = cost
-			p = plan{driver: i, thick: thick, size: min(quads, times(n, costFan))}
+			p = plan{driver: i, thick: thick, size: size}
 		}
 	}
 	return p, nil
+}
+
+// fan is about how many quads of the pattern a node in a place has.
+func (it *stepIterator) fan(at index.Position, quads int64) (int64, error) {
+	p := it.pattern[index.Predicate]
+	if p == index.None || at != index.Subject && at != index.Object {
+		return costFan, nil
+	}
+	snap, release, err := it.store.snapshots.take()
+	if err != nil {
+		return 0, err
+	}
+	defer release()
+	st, err := snap.Predicate(p)
+	different := st.Subjects
+	if at == index.Object {
+		different = st.Objects
+	}
+	return (min(quads, st.Quads) + different) / (different + 1), err
 }
 
 // mergeable reports whether one scan of the pattern can serve the nodes of a
