@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 
@@ -42,7 +44,7 @@ the store, and taken in when it is whole.`,
   diplograph load --dry-run visits.nq`,
 		Args: some("FILE, FOLDER or - (standard input)"),
 		RunE: func(c *cobra.Command, args []string) (err error) {
-			sources, err := loader.Sources(args, c.InOrStdin(), mapping != "")
+			sources, err := loader.Sources(args, &interruptible{ctx: c.Context(), from: c.InOrStdin()}, mapping != "")
 			if err != nil {
 				return err
 			}
@@ -126,6 +128,9 @@ func load(c *cobra.Command, store *graph.Store, sources []loader.Source, opts lo
 	stop := showProgress(c.ErrOrStderr(), opts.Progress, totalSize(sources))
 	report, err := loader.Load(c.Context(), store, sources, opts)
 	stop()
+	if errors.Is(err, context.Canceled) {
+		return errors.New("interrupted, nothing stored")
+	}
 	if err != nil {
 		return err
 	}
