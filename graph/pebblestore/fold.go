@@ -286,6 +286,7 @@ func (v *view) mergeRun(f *foldRun) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, c.close()) }()
+	f.reserve()
 	if err := c.seek(f.from); err != nil {
 		return err
 	}
@@ -307,6 +308,17 @@ func (v *view) mergeRun(f *foldRun) (err error) {
 	beyond, _ := successor(f.upper)
 	f.rows.rows(c, c.blocks.block.Search(beyond[:], 0), int(e.rows))
 	return nil
+}
+
+// reserve makes room for all rows of the run.
+func (f *foldRun) reserve() {
+	n := len(f.entries)
+	for p, i := f.at, 0; i < f.replaced; p, i = f.list.next(p), i+1 {
+		n += int(f.list.entry(p).rows)
+	}
+	for i := range f.rows.columns {
+		f.rows.columns[i] = make([]index.ID, 0, n)
+	}
 }
 
 // foldRows is a rowSink of whole rows.
