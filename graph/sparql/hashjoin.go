@@ -125,6 +125,9 @@ func (j *hashJoin) next(ctx context.Context) (*batch, error) {
 		}
 	}
 	for {
+		if ctx.Err() != nil { // a condition may pass none of millions of pairs
+			return nil, context.Cause(ctx)
+		}
 		if out, err := j.leftover(); out != nil || err != nil {
 			return out, err
 		}
