@@ -97,6 +97,9 @@ func patternIn(s *Snapshot, q rdf.Quad) (n int64, ok bool) {
 func TestKill(t *testing.T) {
 	dir := t.TempDir()
 	for run := range *killRuns {
+		if run%8 == 7 { // else looking at all transactions takes longer and longer
+			dir = t.TempDir()
+		}
 		last := killOnce(t, dir, time.Duration(rand.IntN(600))*time.Millisecond)
 		db, err := Open(dir, Options{})
 		if err != nil {
@@ -152,9 +155,10 @@ func mustHaveWhole(t *testing.T, db *DB, last int) {
 		}
 		return n
 	}
+	next := there(0)
 	for k := 0; k <= last+1; k++ {
-		n := there(k)
-		next := there(k + 1)
+		n := next
+		next = there(k + 1)
 		removed := (k+1)%3 == 0 && next > 0
 		switch {
 		case n == 20 && !removed, n == 1 && removed:
