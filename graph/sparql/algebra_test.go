@@ -70,6 +70,9 @@ func TestAlgebra(t *testing.T) {
 			[]string{`bob age 25`, `bob knows cy`, `bob likes tea`, `bob name "Bob"@en`}},
 		{"shown only", people, `SELECT ?z ?y { ?x :age 25 BIND(CONCAT("a", "b") AS ?y) BIND(CONCAT(?y, STR(?x)) AS ?z) }`,
 			[]string{`z="abhttp://example.org/bob" y="ab"`}},
+		{"is not an IRI", `:a :p :b, 1, "x"@en, _:b .`, `SELECT ?x { :a :p ?x FILTER(?x != :b) }`, []string{`x="x"@en`, "x=1", "x=_"}},
+		{"is not an IRI, unbound", `:a :p :b .`, `SELECT ?x { :a :p ?y OPTIONAL { :a :q ?x } FILTER(?x != :b) }`, nil},
+		{"an IRI is not", `:a :p :b, :c .`, `SELECT ?x { :a :p ?x FILTER(:zz != ?x && :c = ?x) }`, []string{"x=c"}},
 		{"same variable twice", `:a :p :a . :a :p :b .`, `SELECT ?x { ?x :p ?x }`, []string{"x=a"}},
 		{"empty group", people, `SELECT * { }`, []string{""}},
 	}, sparql.Options{})

@@ -2,6 +2,7 @@ package sparql
 
 import (
 	"diplograph/graph/index"
+	"diplograph/graph/sparql/syntax"
 	"diplograph/graph/sparql/value"
 )
 
@@ -19,11 +20,42 @@ func newRangeTest(r *run, e expr, vars slotSet) *rangeTest {
 	if len(list) != 1 || r.env[list[0]] != index.None {
 		return nil
 	}
+	if sure, ok := isIRI(e); ok {
+		return &rangeTest{slot: list[0], sure: sure}
+	}
 	_, sure, check, ok := comparison(e, list[0])
 	if !ok {
 		return nil
 	}
 	return &rangeTest{slot: list[0], sure: sure, check: check}
+}
+
+// isIRI gives the ids for which a variable is, or is not, an IRI: it equals
+// nothing but itself, and to be something else is no error.
+func isIRI(e expr) ([]index.Range, bool) {
+	c, ok := e.(*exprCompare)
+	if !ok {
+		return nil, false
+	}
+	k, ok := c.right.(*exprConst)
+	if !ok {
+		k, ok = c.left.(*exprConst)
+	}
+	if !ok || k.value.Kind() != value.IRI || k.id == index.None {
+		return nil, false
+	}
+	if _, left := c.left.(*exprVar); !left {
+		if _, right := c.right.(*exprVar); !right {
+			return nil, false
+		}
+	}
+	switch c.op {
+	case syntax.OpEqual:
+		return []index.Range{{First: k.id, Last: k.id}}, true
+	case syntax.OpNotEqual:
+		return []index.Range{{First: index.None + 1, Last: k.id - 1}, {First: k.id + 1, Last: ^index.ID(0)}}, true
+	}
+	return nil, false
 }
 
 func (t *rangeTest) decide(id index.ID) value.Truth {
