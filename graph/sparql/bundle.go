@@ -23,9 +23,10 @@ func (pl *planner) bundled(items []node, need slotSet) []node {
 		return items
 	}
 	items = connected(items)
-	for len(items) > bundleSize && pl.err == nil {
+	for len(items) > bundleSize {
 		if pl.ctx.Err() != nil {
 			pl.fail(context.Cause(pl.ctx))
+			return items[:bundleSize] // of a plan that nobody will run
 		}
 		first := &plannedNode{pl.joinFrom(nil, items[:bundleSize], nil, need)}
 		items = append([]node{first}, items[bundleSize:]...)
