@@ -113,6 +113,7 @@ func (d *DB) removeTerms(ctx context.Context, dead []deadTerms) (err error) {
 		return nil
 	}
 	d.memory = nil
+	defer d.recall.forget()
 	return d.applyWith(b, pebble.NoSync)
 }
 

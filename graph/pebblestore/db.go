@@ -24,7 +24,8 @@ type DB struct {
 	state  state                          // of what was committed last; who holds writer may look
 	memory *writerMemory                  // what writers remember
 	dirs   atomic.Pointer[[]*directories] // of the present layout, and of the next one while it comes
-	tries  atomic.Uint64                  // numbers states of transactions
+	recall recall
+	tries  atomic.Uint64 // numbers states of transactions
 
 	limits     foldLimits
 	folding    sync.Mutex                // held while an order is folded
@@ -56,6 +57,7 @@ func (d *DB) Snapshot() (*Snapshot, error) {
 	if d.closed {
 		return nil, index.ErrClosed
 	}
+	epoch := d.recall.epoch.Load() // before the state: a collection between them is seen
 	for {
 		r := d.p.NewSnapshot()
 		s, err := currentState(r)
@@ -63,7 +65,7 @@ func (d *DB) Snapshot() (*Snapshot, error) {
 			return nil, errors.Join(err, r.Close())
 		}
 		if dirs := d.directories(&s); dirs != nil {
-			snapshot := &Snapshot{view{db: d, r: r, state: s, dirs: dirs}}
+			snapshot := &Snapshot{view{db: d, r: r, state: s, dirs: dirs, recall: &d.recall, epoch: epoch}}
 			d.register(&snapshot.view, r)
 			return snapshot, nil
 		}

@@ -21,6 +21,8 @@ type view struct {
 	dirs  *directories
 	// predicates are counts that r does not have yet.
 	predicates map[index.ID]index.PredicateStatistics
+	recall     *recall // nil in a Tx, whose new ids may not last
+	epoch      uint64  // of recall
 
 	mu     sync.RWMutex // held for reading while reading, for writing to close or change
 	closed bool
@@ -74,13 +76,31 @@ func (v *view) IDs(ctx context.Context, terms []rdf.Term, ids []index.ID) error 
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		id, err := d.id(t)
+		id, err := v.id(d, t, len(terms))
 		if err != nil {
 			return err
 		}
 		ids[i] = id
 	}
 	return nil
+}
+
+// id gives the ID of one of so many terms.
+func (v *view) id(d *dictionary, t rdf.Term, of int) (index.ID, error) {
+	if id, ok := index.Inline(t); ok {
+		return id, nil
+	}
+	if v.recall == nil || of > recallMost {
+		return d.id(t)
+	}
+	if id, ok := v.recall.id(t); ok {
+		return id, nil
+	}
+	id, err := d.id(t)
+	if err == nil && id != index.None {
+		v.recall.learn(v.epoch, id, t)
+	}
+	return id, err
 }
 
 // Terms implements index.Snapshot.
@@ -94,7 +114,38 @@ func (v *view) Terms(ctx context.Context, ids []index.ID, terms []rdf.Term) erro
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return d.terms(ids, terms)
+	if v.recall == nil || len(ids) > recallMost {
+		return d.terms(ids, terms)
+	}
+	return v.recalled(d, ids, terms)
+}
+
+// recalled reads the terms that nobody remembers.
+func (v *view) recalled(d *dictionary, ids []index.ID, terms []rdf.Term) error {
+	var missing []index.ID
+	var at []int
+	for i, id := range ids {
+		t, ok := id.Term()
+		if !ok && id != index.None {
+			if t, ok = v.recall.term(id); !ok {
+				missing, at = append(missing, id), append(at, i)
+				continue
+			}
+		}
+		terms[i] = t
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	read := make([]rdf.Term, len(missing))
+	if err := d.terms(missing, read); err != nil {
+		return err
+	}
+	for k, i := range at {
+		terms[i] = read[k]
+		v.recall.learn(v.epoch, missing[k], read[k])
+	}
+	return nil
 }
 
 func (v *view) dictionary() *dictionary { return &dictionary{r: v.r, hash: v.db.hash} }
