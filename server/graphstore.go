@@ -48,7 +48,10 @@ func (s *Server) target(r *http.Request) (name rdf.Term, created bool, err error
 	case isDefault:
 		return rdf.Term{}, false, p.err
 	case isNamed:
-		name = rdf.IRI(p.iri("graph"))
+		p.text("graph") // there once
+		if graphs := p.graphs("graph"); p.err == nil {
+			name = graphs[0]
+		}
 	case r.Method == http.MethodPost:
 		return rdf.IRI(endpointURL(r) + "/" + strings.ToLower(rand.Text())), true, nil
 	default:
@@ -218,33 +221,32 @@ func (s *Server) graphUpload(r *http.Request) (name rdf.Term, quads []rdf.Quad, 
 		return name, nil, false, err
 	}
 	mediaType, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	into := upload{graph: name, base: endpointURL(r), most: s.maxQuads}
 	if err == nil && mediaType == "multipart/form-data" && r.Method == http.MethodPost {
-		quads, err = readParts(body, params["boundary"], upload{name, endpointURL(r)})
+		err = into.readParts(body, params["boundary"])
 	} else {
-		quads, err = upload{name, endpointURL(r)}.read(body, r.Header.Get("Content-Type"), "", "body")
+		err = into.read(body, r.Header.Get("Content-Type"), "", "body")
 	}
-	return name, quads, created, err
+	return name, into.quads, created, err
 }
 
 // readParts reads the files of a form, each a document.
-func readParts(body io.Reader, boundary string, into upload) (all []rdf.Quad, err error) {
+func (u *upload) readParts(body io.Reader, boundary string) error {
 	if boundary == "" {
-		return nil, problem(http.StatusBadRequest, CodeBody, "want a boundary in the Content-Type of a form")
+		return problem(http.StatusBadRequest, CodeBody, "want a boundary in the Content-Type of a form")
 	}
 	parts := multipart.NewReader(body, boundary)
 	for n := 0; ; n++ {
 		part, err := parts.NextPart()
 		if err == io.EOF && n > 0 {
-			return all, nil
+			return nil
 		}
 		if err != nil {
-			return nil, badForm(err)
+			return badForm(err)
 		}
-		quads, err := into.read(part, part.Header.Get("Content-Type"), part.FileName(), "part "+part.FormName())
-		if err != nil {
-			return nil, badForm(err)
+		if err := u.read(part, part.Header.Get("Content-Type"), part.FileName(), "part "+part.FormName()); err != nil {
+			return badForm(err)
 		}
-		all = append(all, quads...)
 	}
 }
 
@@ -263,37 +265,41 @@ func badForm(err error) error {
 type upload struct {
 	graph rdf.Term // zero: the unnamed one
 	base  string   // of the documents, if the graph has no name
+	most  int      // quads of all documents
+	quads []rdf.Quad
 }
 
-func (u upload) read(body io.Reader, contentType, file, what string) ([]rdf.Quad, error) {
+func (u *upload) read(body io.Reader, contentType, file, what string) error {
 	mediaType, params, _ := mime.ParseMediaType(contentType)
 	format, known := rdf.FormatByMediaType(mediaType)
 	if !known && file != "" && (mediaType == "" || mediaType == "application/octet-stream") {
 		format, known = rdf.FormatByExtension(path.Ext(file))
 	}
 	if !known || !slices.Contains(readable, format) || !utf8Charset(strings.ToLower(params["charset"])) {
-		return nil, problem(http.StatusUnsupportedMediaType, CodeMedia, "want a Content-Type of %s in UTF-8 for the %s, got %q",
+		return problem(http.StatusUnsupportedMediaType, CodeMedia, "want a Content-Type of %s in UTF-8 for the %s, got %q",
 			strings.Join(mediaTypes(readable), ", "), what, contentType)
 	}
 	base := cmp.Or(u.graph.Value, u.base)
 	reader, err := rdf.NewReader(body, format, rdf.ReaderOptions{Base: base, MaxToken: graph.MaxTerm})
 	if err != nil {
-		return nil, err
+		return err
 	}
 	scope := rand.Text()
-	var quads []rdf.Quad
 	for {
 		q, err := reader.Read()
 		if err == io.EOF {
-			return quads, nil
+			return nil
 		}
 		if err != nil {
-			return nil, err
+			return err
+		}
+		if len(u.quads) >= u.most {
+			return tooMany(u.most)
 		}
 		if !q.Graph.IsZero() {
-			return nil, problem(http.StatusBadRequest, CodeStatement, "want a graph, got a statement of the graph %s; /v1/quads takes those", q.Graph)
+			return problem(http.StatusBadRequest, CodeStatement, "want a graph, got a statement of the graph %s; /v1/quads takes those", q.Graph)
 		}
 		q.Graph = u.graph
-		quads = append(quads, graph.ScopeBlanks(scope, q))
+		u.quads = append(u.quads, graph.ScopeBlanks(scope, q))
 	}
 }

@@ -58,6 +58,7 @@ func TestGraphStoreRefuses(t *testing.T) {
 		{"GET", "/store", nil, "", 400, CodeParameter},
 		{"GET", "/store?graph=", nil, "", 400, CodeParameter},
 		{"GET", "/store?graph=relative", nil, "", 400, CodeParameter},
+		{"GET", "/store?graph=urn:a%20b", nil, "", 400, CodeParameter},
 		{"GET", "/store?graph=urn:a&default", nil, "", 400, CodeParameter},
 		{"GET", "/store?graph=urn:a&graph=urn:b", nil, "", 400, CodeParameter},
 		{"GET", "/store?default=yes", nil, "", 400, CodeParameter},
@@ -138,5 +139,40 @@ func TestBlankNodesOfUploadsStayApart(t *testing.T) {
 	w := call{"GET", "/store?default", with("Accept", "application/n-triples"), "", 200, ""}.make(t, s)
 	if n := strings.Count(w.Body.String(), "urn:p"); n != 2 {
 		t.Errorf("%d statements, want 2:\n%s", n, w.Body)
+	}
+}
+
+// TestGraphIsNamedAsItIs takes res:x for an IRI of the scheme res.
+func TestGraphIsNamedAsItIs(t *testing.T) {
+	s := newServer(t, emptyStore(t), quiet())
+	call{"PUT", "/store?graph=res:x", with("Content-Type", turtleType), oneTriple, 201, ""}.make(t, s)
+	call{"GET", "/store?graph=https://w3id.org/diplograph/id/x", nil, "", 404, CodeNotFound}.make(t, s)
+	w := call{"GET", "/sparql?query=ASK%7BGRAPH%3Cres:x%3E%7B%3Fs%3Fp%3Fo%7D%7D", with("Accept", jsonType), "", 200, ""}.make(t, s)
+	if !strings.Contains(w.Body.String(), "true") {
+		t.Errorf("no graph <res:x>: %s", w.Body)
+	}
+}
+
+// TestUploadsOfTooManyQuads sends short bodies of many statements.
+func TestUploadsOfTooManyQuads(t *testing.T) {
+	s := newServer(t, emptyStore(t), quiet())
+	if s.maxQuads != 2_000_000 {
+		t.Errorf("%d quads may be held", s.maxQuads)
+	}
+	s.maxQuads = 5
+	list := func(n int) string { return "<urn:a> <urn:b> " + strings.Repeat("1,", n-1) + "1 ." }
+	part := "--b\r\nContent-Disposition: form-data; name=\"x\"; filename=\"x.ttl\"\r\n\r\n" + list(3) + "\r\n"
+	turtle, form := with("Content-Type", turtleType), with("Content-Type", "multipart/form-data; boundary=b")
+	for _, c := range []call{
+		{"PUT", storeGraph, turtle, list(6), 413, CodeTooLarge},
+		{"POST", storeGraph, turtle, list(6), 413, CodeTooLarge},
+		{"POST", storeGraph, form, part + part + "--b--\r\n", 413, CodeTooLarge},
+		{"DELETE", "/v1/quads", turtle, list(6), 413, CodeTooLarge},
+		{"GET", storeGraph, nil, "", 404, CodeNotFound},
+		{"PUT", storeGraph, turtle, list(5), 201, ""},
+		{"POST", storeGraph, form, part + "--b--\r\n", 204, ""},
+		{"DELETE", "/v1/quads", turtle, list(5), 200, ""},
+	} {
+		c.make(t, s)
 	}
 }

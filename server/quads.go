@@ -18,6 +18,10 @@ import (
 // loadMemory is about how many bytes one upload may take while it is stored.
 const loadMemory = 256 << 20
 
+// maxQuads bounds the quads of an upload that is held as a whole: in Turtle each
+// may be two bytes long.
+const maxQuads = 2_000_000
+
 // uploadsAtOnce bounds the memory of uploads together.
 const uploadsAtOnce = 2
 
@@ -55,7 +59,7 @@ func (s *Server) removeQuads(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	quads, err := readQuads(body, format, from)
+	quads, err := s.readQuads(body, format, from)
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +71,7 @@ func (s *Server) removeQuads(r *http.Request) (*answer, error) {
 }
 
 // readQuads reads a document. The body has a deadline and a bound, so this does.
-func readQuads(body io.Reader, format rdf.Format, into rdf.Term) ([]rdf.Quad, error) {
+func (s *Server) readQuads(body io.Reader, format rdf.Format, into rdf.Term) ([]rdf.Quad, error) {
 	reader, err := rdf.NewReader(body, format, rdf.ReaderOptions{MaxToken: graph.MaxTerm})
 	if err != nil {
 		return nil, err
@@ -81,11 +85,18 @@ func readQuads(body io.Reader, format rdf.Format, into rdf.Term) ([]rdf.Quad, er
 		if err != nil {
 			return nil, err
 		}
+		if len(quads) >= s.maxQuads {
+			return nil, tooMany(s.maxQuads)
+		}
 		if !into.IsZero() {
 			q.Graph = into
 		}
 		quads = append(quads, q)
 	}
+}
+
+func tooMany(most int) error {
+	return problem(http.StatusRequestEntityTooLarge, CodeTooLarge, "the body has more than %d statements; send it in parts", most)
 }
 
 // upload gives the body of a request that changes quads, unpacked, its format,

@@ -31,7 +31,7 @@ var operations = []call{
 	{method: "GET", target: "/store?default", status: 200},
 	{method: "PUT", target: "/store?graph=urn:new", header: with("Content-Type", turtleType), body: oneTriple, status: 201},
 	{method: "POST", target: "/store?graph=urn:new", header: with("Content-Type", turtleType), body: oneTriple, status: 201},
-	{method: "DELETE", target: "/store?graph=res:article/one", status: 204},
+	{method: "DELETE", target: "/store?graph=https://w3id.org/diplograph/id/article/one", status: 204},
 }
 
 func TestEveryOperation(t *testing.T) {

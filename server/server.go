@@ -23,6 +23,7 @@ type Server struct {
 
 	queryPlaces, uploadPlaces *places
 	articles                  chan struct{} // the right to replace an article
+	maxQuads                  int           // of an upload that is held as a whole
 
 	handler http.Handler
 }
@@ -44,6 +45,7 @@ func New(ctx context.Context, store *graph.Store, opts Options) (*Server, error)
 		queryPlaces:  newPlaces(opts.MaxQueries, 2*time.Second, "queries"),
 		uploadPlaces: newPlaces(uploadsAtOnce, 20*time.Second, "uploads"),
 		articles:     make(chan struct{}, 1),
+		maxQuads:     maxQuads,
 		remote:       newRemote(opts.RemoteHosts, opts.MaxUpload),
 	}
 	s.metrics = newMetrics(s)
