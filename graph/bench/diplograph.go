@@ -54,16 +54,16 @@ func (d *Diplograph) Load(ctx context.Context, opts generate.Options) (time.Dura
 func (d *Diplograph) Ask(ctx context.Context, query string) (Answer, error) {
 	var out bytes.Buffer
 	began := time.Now()
-	err := d.store.View(ctx, func(s graph.Snapshot) error { return answer(ctx, &out, s, query) })
+	err := d.store.View(ctx, func(s graph.Snapshot) error { return answer(ctx, &out, s, query, sparql.Options{}) })
 	return Answer{Took: time.Since(began), TSV: out.Bytes()}, err
 }
 
-func answer(ctx context.Context, out *bytes.Buffer, s graph.Snapshot, query string) error {
+func answer(ctx context.Context, out *bytes.Buffer, s graph.Snapshot, query string, opts sparql.Options) error {
 	q, err := syntax.ParseQuery(query, syntax.Options{})
 	if err != nil {
 		return err
 	}
-	plan, err := sparql.Prepare(ctx, s.Index(), q, sparql.Options{})
+	plan, err := sparql.Prepare(ctx, s.Index(), q, opts)
 	if err != nil {
 		return err
 	}
