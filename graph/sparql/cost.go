@@ -4,6 +4,7 @@ package sparql
 const (
 	costScan       = 2
 	costTrifle     = 1e6 // what is not worth planning
+	costExact      = 1e4 // trying the joins of one set of relations
 	costMerge      = 6
 	costOut        = 5 // a row of a join
 	costHashBuild  = 40

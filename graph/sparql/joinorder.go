@@ -130,10 +130,10 @@ func (s *joinSearch) certainOf(set uint64) slotSet {
 }
 
 // exact tries every sequence that is not dearer, on its way, than the one that
-// greedy finds.
+// greedy finds. That one is taken if running it is cheaper than the search.
 func (s *joinSearch) exact() *plan {
 	most := s.greedy()
-	if len(s.rels) <= 2 && s.base == nil && chance == nil && most.cost < costTrifle {
+	if s.base == nil && chance == nil && (most.cost < costExact*float64(s.full()) || len(s.rels) <= 2 && most.cost < costTrifle) {
 		return most
 	}
 	best := make([][]*plan, s.full()+1)
@@ -187,6 +187,7 @@ func (s *joinSearch) greedy() *plan {
 	for set != s.full() {
 		if s.pl.ctx.Err() != nil {
 			s.pl.fail(context.Cause(s.pl.ctx))
+			return at
 		}
 		var next *plan
 		var with int

@@ -89,12 +89,19 @@ func (j *pathJoin) wanted() index.ID {
 	return j.run.env[other.slot]
 }
 
+// named reports whether the pattern, not the row, has a term at the other end.
+func (j *pathJoin) named() bool {
+	other := j.node.ends[1-j.end]
+	return other.slot == noSlot || j.run.env[other.slot] != index.None
+}
+
 // maxKnownPaths is how many starts a pathJoin remembers the ends of.
 const maxKnownPaths = 1 << 14
 
 // reach gives what the path connects with a term. One that a path of no length
 // starts from must be in the graph: the path alone, not the row, says what terms
-// there are.
+// there are. It need not if the pattern names the term at the other end (section
+// 18.4, ZeroLengthPath of a term and a variable).
 func (j *pathJoin) reach(ctx context.Context, id index.ID) ([]index.ID, error) {
 	if found, ok := j.known[id]; ok {
 		return found, nil
@@ -103,7 +110,7 @@ func (j *pathJoin) reach(ctx context.Context, id index.ID) ([]index.ID, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(found) == 1 && found[0] == id {
+	if len(found) == 1 && found[0] == id && !j.named() {
 		there, err := j.run.inGraph(ctx, j.node.graph, id)
 		if err != nil {
 			return nil, err

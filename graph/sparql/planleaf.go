@@ -88,7 +88,7 @@ func (pl *planner) estimate(t *triplePattern) float64 {
 	if !ok {
 		return 0
 	}
-	n, err := pl.count(q, t.triples())
+	n, err := pl.snap.Estimate(q)
 	if err != nil {
 		pl.fail(err)
 	}
@@ -99,15 +99,6 @@ func (pl *planner) estimate(t *triplePattern) float64 {
 		}
 	}
 	return rows
-}
-
-// count counts a pattern: exactly where merging graphs makes triples fewer than
-// quads, which an estimate does not see.
-func (pl *planner) count(q index.Quad, triples bool) (int64, error) {
-	if triples {
-		return pl.snap.Count(pl.ctx, q, true)
-	}
-	return pl.snap.Estimate(q)
 }
 
 func (pl *planner) graphs(n *graphsNode) *plan {

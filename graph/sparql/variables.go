@@ -48,10 +48,11 @@ func (n *minusNode) certain() slotSet  { return n.left.certain() }
 
 func (n *extendNode) possible() slotSet { return n.input.possible().with(n.slot) }
 func (n *extendNode) certain() slotSet {
-	if neverFails(n.expr, n.input.certain()) {
-		return n.input.certain().with(n.slot)
+	certain := n.input.certain()
+	if neverFails(n.expr, certain) {
+		return certain.with(n.slot)
 	}
-	return n.input.certain()
+	return certain
 }
 
 func (n *valuesNode) possible() slotSet { return slotsOf(n.slots...) }
