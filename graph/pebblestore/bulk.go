@@ -23,6 +23,10 @@ type LoadOptions struct {
 	Memory int64
 	// Progress, if not nil, is called now and then, from one goroutine at a time.
 	Progress func(LoadProgress)
+	// Locked, if not nil, is called once all quads have been read and the load has
+	// the right to write, until it ends: what committed before it has begun
+	// before, what commits after it begins after the load.
+	Locked func()
 }
 
 // LoadProgress is how far a load is.
@@ -59,10 +63,12 @@ func (d *DB) Load(ctx context.Context, opts LoadOptions, next func() ([]rdf.Quad
 	if opts.Memory == 0 {
 		memory = 1 << 30
 	}
-	return d.load(ctx, memory, opts.Progress, next)
+	opts.Memory = int64(memory)
+	return d.loadWith(ctx, opts, next)
 }
 
-func (d *DB) load(ctx context.Context, memory int, progress func(LoadProgress), next func() ([]rdf.Quad, error)) (result LoadResult, err error) {
+// loadWith is Load with as little memory as the options say.
+func (d *DB) loadWith(ctx context.Context, opts LoadOptions, next func() ([]rdf.Quad, error)) (result LoadResult, err error) {
 	if d.opts.ReadOnly {
 		return LoadResult{}, index.ErrReadOnly
 	}
@@ -85,7 +91,7 @@ func (d *DB) load(ctx context.Context, memory int, progress func(LoadProgress), 
 			d.opts.Log.Error("the temporary files of a load stay", "folder", dir.dir, "error", e)
 		}
 	}()
-	l := &load{db: d, dir: dir, memory: memory, workers: runtime.GOMAXPROCS(0), progress: progress}
+	l := &load{db: d, dir: dir, memory: int(opts.Memory), workers: runtime.GOMAXPROCS(0), progress: opts.Progress}
 	if err := l.collect(ctx, next); err != nil {
 		return LoadResult{}, err
 	}
@@ -93,6 +99,9 @@ func (d *DB) load(ctx context.Context, memory int, progress func(LoadProgress), 
 		return LoadResult{}, err
 	}
 	defer d.unlockWriter()
+	if opts.Locked != nil {
+		opts.Locked()
+	}
 	return l.finish(ctx)
 }
 
@@ -299,7 +308,20 @@ func (d *DB) takeIn(ctx context.Context, t *tables, before, after *state) error 
 	}
 	d.state = *after
 	d.dirs.Store(&[]*directories{next})
+	d.settle()
 	return nil
+}
+
+// settle has Pebble put the tables that it has taken in at their place in its
+// tree. Until then it looks through all of them for every key.
+func (d *DB) settle() {
+	err := d.protected(func() error {
+		_, err := d.p.AsyncFlush()
+		return err
+	})
+	if err != nil { // it is done when the log is next full
+		d.opts.Log.Warn("the tables of a load stay in the log", "error", err)
+	}
 }
 
 // loadPrefix begins the name of the folder of a load in that of the store.

@@ -64,10 +64,14 @@ func (r *recall) term(id index.ID) (rdf.Term, bool) {
 	return t, ok
 }
 
-func (r *recall) id(t rdf.Term) (index.ID, bool) {
+// id gives the ID that a term has for the snapshots of an epoch.
+func (r *recall) id(epoch uint64, t rdf.Term) (index.ID, bool) {
 	s := r.of(t)
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if r.epoch.Load() != epoch {
+		return index.None, false
+	}
 	id, ok := s.new.ids[t]
 	if !ok {
 		if id, ok = s.old.ids[t]; ok {
@@ -79,7 +83,7 @@ func (r *recall) id(t rdf.Term) (index.ID, bool) {
 
 // learn remembers what a snapshot of an epoch has read.
 func (r *recall) learn(epoch uint64, id index.ID, t rdf.Term) {
-	if t.Triple != nil || len(t.Value) > recallTerm { // == compares triple terms by address
+	if t.Triple != nil || textBytes(t) > recallTerm { // == compares triple terms by address
 		return
 	}
 	s := r.shard(uint64(id))
@@ -122,5 +126,7 @@ func (s *recallShard) room(t rdf.Term) {
 		s.old = s.new
 		s.new = recallHalf{terms: map[index.ID]rdf.Term{}, ids: map[rdf.Term]index.ID{}}
 	}
-	s.new.bytes += len(t.Value) + recallCost
+	s.new.bytes += textBytes(t) + recallCost
 }
+
+func textBytes(t rdf.Term) int { return len(t.Value) + len(t.Datatype) + len(t.Language) }

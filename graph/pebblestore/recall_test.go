@@ -72,5 +72,8 @@ func TestRecallAfterCollection(t *testing.T) {
 		if n != 1 || again == first {
 			t.Errorf("the term has the id %#x, before %#x, and %d quads; expected another id and 1 quad", uint64(again), uint64(first), n)
 		}
+		if old, n := find(before); old != first || n != 1 {
+			t.Errorf("the snapshot from before finds %d quads of %#x, expected 1 of %#x", n, uint64(old), uint64(first))
+		}
 	}
 }

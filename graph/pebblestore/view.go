@@ -93,7 +93,7 @@ func (v *view) id(d *dictionary, t rdf.Term, of int) (index.ID, error) {
 	if v.recall == nil || of > recallMost {
 		return d.id(t)
 	}
-	if id, ok := v.recall.id(t); ok {
+	if id, ok := v.recall.id(v.epoch, t); ok {
 		return id, nil
 	}
 	id, err := d.id(t)
