@@ -35,6 +35,11 @@ func (s *Server) query(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
+	leave, err := s.queryPlaces.enter(r.Context())
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
 	ctx, done := s.follow(r.Context(), language, text)
 	a, err := s.queries.Run(ctx, s.store, cayleyquery.Request{
 		Language: language, Query: text, JSONLD: mediaType == jsonLDType,

@@ -28,7 +28,7 @@ type route struct {
 
 func (s *Server) routes() []route {
 	get := func(h handler) map[string]endpoint { return map[string]endpoint{http.MethodGet: {handle: h}} }
-	query := endpoint{handle: s.query, places: s.queryPlaces}
+	query := endpoint{handle: s.query} // takes its place itself, as sparql does
 	return []route{
 		{"/", get(s.home)},
 		{"/healthz", get(s.health)},
@@ -37,8 +37,8 @@ func (s *Server) routes() []route {
 		{"/openapi.yaml", get(s.openAPI)},
 		{"/api/v2/query", map[string]endpoint{http.MethodGet: query, http.MethodPost: query}},
 		{"/sparql", map[string]endpoint{
-			http.MethodGet:  {handle: s.sparql, places: s.queryPlaces},
-			http.MethodPost: {handle: s.sparql, places: s.queryPlaces, stores: true},
+			http.MethodGet:  {handle: s.sparql},
+			http.MethodPost: {handle: s.sparql, stores: true},
 		}},
 		{"/store", s.graphStore()},
 		{"/store/{name:.+}", s.graphStore()},

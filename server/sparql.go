@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"mime"
 	"net/http"
 	"net/url"
 
@@ -18,14 +19,41 @@ func (s *Server) sparql(r *http.Request) (*answer, error) {
 	if r.Method != http.MethodPost && r.URL.RawQuery == "" {
 		return s.describeService(r)
 	}
+	long := s.mayBeLong(r)
+	if long {
+		leave, err := s.uploadPlaces.enter(r.Context())
+		if err != nil {
+			return nil, err
+		}
+		defer leave()
+	}
 	req, err := s.sparqlOf(r)
 	if err != nil {
 		return nil, err
 	}
-	if req.update != nil {
-		return s.answerUpdate(r, req)
+	if req.update == nil {
+		return s.answerQuery(r, req)
 	}
-	return s.answerQuery(r, req)
+	if !long {
+		leave, err := s.uploadPlaces.enter(r.Context())
+		if err != nil {
+			return nil, err
+		}
+		defer leave()
+	}
+	return s.answerUpdate(r, req)
+}
+
+// mayBeLong reports whether the body of a request may be longer than that of a
+// query, so that it needs the place of an upload already while it is read.
+func (s *Server) mayBeLong(r *http.Request) bool {
+	mediaType, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if r.Method != http.MethodPost || err != nil || mediaType == sparqlQueryType {
+		return false
+	}
+	const escaped = 3 // a byte in a form is %XX
+	packed := r.Header.Get("Content-Encoding") != ""
+	return packed || r.ContentLength < 0 || r.ContentLength > escaped*s.opts.MaxQuery
 }
 
 // querySparql answers a query that came by way of Cayley's API.
@@ -51,6 +79,11 @@ func (s *Server) answerQuery(r *http.Request, req *sparqlRequest) (*answer, erro
 	a.stream = func(out *stream) error {
 		ctx, cancel := context.WithTimeout(r.Context(), s.opts.Timeout)
 		defer cancel()
+		leave, err := s.queryPlaces.enter(ctx)
+		if err != nil {
+			return err
+		}
+		defer leave()
 		ctx, done := s.follow(ctx, "sparql", req.text)
 		return done(s.store.View(ctx, func(snap graph.Snapshot) error {
 			plan, err := sparql.Prepare(ctx, snap.Index(), req.query, s.sparqlOptions(req))
@@ -63,15 +96,11 @@ func (s *Server) answerQuery(r *http.Request, req *sparqlRequest) (*answer, erro
 	return varyBy(a, "Accept"), nil
 }
 
-// answerUpdate carries out an update, all of it or none.
+// answerUpdate carries out an update, all of it or none. The caller has the place
+// of an upload.
 func (s *Server) answerUpdate(r *http.Request, req *sparqlRequest) (*answer, error) {
-	leave, err := s.uploadPlaces.enter(r.Context())
-	if err != nil {
-		return nil, err
-	}
-	defer leave()
 	ctx, done := s.follow(r.Context(), "sparql", req.text)
-	err = done(s.store.Change(ctx, func(tx *graph.Tx) error {
+	err := done(s.store.Change(ctx, func(tx *graph.Tx) error {
 		_, err := sparql.Update(ctx, tx, req.update, s.sparqlOptions(req))
 		return err
 	}))

@@ -52,6 +52,9 @@ func (s *Server) sparqlOf(r *http.Request) (*sparqlRequest, error) {
 	if err != nil {
 		return nil, err
 	}
+	if mediaType == sparqlQueryType {
+		body = http.MaxBytesReader(nil, io.NopCloser(body), s.opts.MaxQuery)
+	}
 	text, err := io.ReadAll(body)
 	if err != nil {
 		return nil, err
