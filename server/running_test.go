@@ -1,7 +1,10 @@
 package server
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -99,4 +102,53 @@ func TestExplain(t *testing.T) {
 
 	small := newServer(t, store, Options{Log: quiet().Log, MaxQuery: 10, MaxUpload: 10})
 	call{"POST", "/v1/explain", with("Content-Type", sparqlQueryType), query, http.StatusRequestEntityTooLarge, CodeTooLarge}.make(t, small)
+}
+
+// A query that was slow is in the log, with the request that it came with.
+func TestSlowQueriesAreLogged(t *testing.T) {
+	var log bytes.Buffer
+	opts := quiet()
+	opts.Log, opts.SlowQuery = slog.New(slog.NewJSONHandler(&log, nil)), time.Nanosecond
+	s := newServer(t, storeOf(t), opts)
+	type line struct {
+		Level, Msg, Request, Language, Query, Error string
+		Took                                        time.Duration
+	}
+	for _, c := range []struct {
+		call
+		language, text, err string
+	}{
+		{call{"GET", selectTarget, nil, "", http.StatusOK, ""}, "sparql", selectKhiva, ""},
+		{call{"POST", "/sparql", with("Content-Type", updateType), "CLEAR DEFAULT", http.StatusNoContent, ""}, "sparql", "CLEAR DEFAULT", ""},
+		{call{"POST", "/api/v2/query?lang=gizmo", nil, gizmoText, http.StatusOK, ""}, "gizmo", gizmoText, ""},
+		{call{"POST", "/api/v2/query?lang=gizmo", nil, "nonsense", http.StatusBadRequest, CodeQuery}, "gizmo", "nonsense", "nonsense"},
+	} {
+		log.Reset()
+		id := c.make(t, s).Header().Get("X-Request-Id")
+		var slow []line
+		for text := range bytes.Lines(log.Bytes()) {
+			var l line
+			if err := json.Unmarshal(text, &l); err != nil {
+				t.Fatalf("%v in %s", err, text)
+			}
+			if l.Msg == "slow query" {
+				slow = append(slow, l)
+			}
+		}
+		if len(slow) != 1 {
+			t.Errorf("%s %s: %d slow queries in the log:\n%s", c.method, c.target, len(slow), &log)
+			continue
+		}
+		l := slow[0]
+		if l.Level != "WARN" || l.Request != id || l.Language != c.language || l.Query != c.text || l.Took <= 0 || !strings.Contains(l.Error, c.err) {
+			t.Errorf("%s %s: logged is %+v", c.method, c.target, l)
+		}
+	}
+	opts.SlowQuery = time.Hour
+	s = newServer(t, storeOf(t), opts)
+	log.Reset()
+	call{"GET", selectTarget, nil, "", http.StatusOK, ""}.make(t, s)
+	if strings.Contains(log.String(), "slow query") {
+		t.Errorf("a fast query is logged as slow: %s", &log)
+	}
 }
