@@ -14,7 +14,7 @@ import (
 
 // storeFlag adds --db to a command.
 func storeFlag(c *cobra.Command, url *string) {
-	c.Flags().StringVar(url, "db", "./diplograph.db", `store: a folder, or "memory:"`)
+	c.Flags().StringVar(url, "db", "./diplograph.db", `store: a folder, "memory:", or one of Cayley's: "leveldb:FOLDER", "bolt:FOLDER"`)
 }
 
 // withStore opens a store for as long as fn runs.
