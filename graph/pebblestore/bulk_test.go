@@ -17,6 +17,11 @@ import (
 	"diplograph/graph/rdf"
 )
 
+// load loads with as little memory as is said.
+func (d *DB) load(ctx context.Context, memory int, progress func(LoadProgress), next func() ([]rdf.Quad, error)) (LoadResult, error) {
+	return d.loadWith(ctx, LoadOptions{Memory: int64(memory), Progress: progress}, next)
+}
+
 // quadSource gives quads to a load, so many at a time.
 func quadSource(quads []rdf.Quad, batch int) func() ([]rdf.Quad, error) {
 	return func() ([]rdf.Quad, error) {

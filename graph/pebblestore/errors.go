@@ -19,6 +19,9 @@ var (
 	// ErrFailed says that an earlier write failed: the store only reads until it
 	// is opened again. The error that was first is wrapped beside it.
 	ErrFailed = errors.New("store stopped writing")
+	// ErrPaused says that a write in the background failed, as it does when the
+	// disk is full. It is tried again; until it succeeds the store only reads.
+	ErrPaused = errors.New("store cannot write at present")
 )
 
 // storeError gives an error of Pebble's the name that package index has for it.

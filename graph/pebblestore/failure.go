@@ -34,7 +34,7 @@ func (d *DB) writable() error {
 		return fmt.Errorf("%w: %w", ErrFailed, *err)
 	}
 	if err := d.trouble.Load(); err != nil {
-		return fmt.Errorf("store cannot write at present: %w", *err)
+		return fmt.Errorf("%w: %w", ErrPaused, *err)
 	}
 	return nil
 }
