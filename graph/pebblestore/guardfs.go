@@ -103,8 +103,12 @@ func (g *guardFS) MkdirAll(dir string, perm os.FileMode) error {
 // Lock tells a lock that is held from a folder where none can be.
 func (g *guardFS) Lock(name string) (io.Closer, error) {
 	lock := g.FS.Lock
-	if g.readOnly && g.FS == vfs.Default {
+	switch {
+	case g.FS != vfs.Default:
+	case g.readOnly:
 		lock = lockToRead
+	default:
+		lock = lockToWrite
 	}
 	c, err := lock(name)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission) && !errors.Is(err, syscall.EROFS) && !errors.Is(err, syscall.ENOSPC) {

@@ -24,6 +24,9 @@ func TestMain(m *testing.M) {
 	if dir := os.Getenv(killDir); dir != "" {
 		writeUntilKilled(dir)
 	}
+	if dir := os.Getenv(lockDir); dir != "" {
+		openAndSay(dir)
+	}
 	os.Exit(m.Run())
 }
 
