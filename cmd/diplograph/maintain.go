@@ -47,8 +47,9 @@ func newCompact() *cobra.Command {
 		Use:   "compact",
 		Short: "Fold all changes of a store in and give its free space back",
 		Long: `Compact folds all changes into the sorted blocks, forgets the terms that no
-statement has any more and gives free space back. A store does this by itself as it
-goes; after large removals it is quicker to ask for it.`,
+statement has any more and gives free space back. A store that is open folds its
+changes in by itself; terms are forgotten by this command alone, so it is worth
+while after large removals.`,
 		Example: `  diplograph compact --db /var/lib/diplograph`,
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -93,8 +94,12 @@ func newRestore() *cobra.Command {
 		Use:   "restore FOLDER",
 		Short: "Make a store of a backup, after checking it",
 		Long: `Restore reads all of a backup and checks it, as 'diplograph check' does, and only
-then copies it to --db. A store that is there is kept until the copy is whole, and
-is only replaced with --replace.`,
+then copies it to --db. A store that is there is kept until the copy is whole and on
+disk, and is only replaced with --replace, also if it is damaged.
+
+If the command is killed at the moment of replacing, the store that was there is in
+the folder --db with '.replaced' after its name, and Diplograph makes no new one in
+its place: rename that folder back, or restore again.`,
 		Example: `  diplograph restore --db /var/lib/diplograph --replace /backups/2026-11-22`,
 		Args:    one("FOLDER"),
 		RunE: func(c *cobra.Command, args []string) error {
