@@ -9,10 +9,11 @@ import (
 
 // An example is a query that ships.
 type example struct {
-	Name        string `json:"name"`
-	Title       string `json:"title"`
-	Explanation string `json:"explanation"`
-	Query       string `json:"query"` // SPARQL
+	Name        string        `json:"name"`
+	Title       string        `json:"title"`
+	Explanation string        `json:"explanation"`
+	Graph       queries.Graph `json:"graph"` // that it is for
+	Query       string        `json:"query"` // SPARQL
 }
 
 // examples gives the queries that ship.
@@ -22,8 +23,8 @@ func (s *Server) examples(r *http.Request) (*answer, error) {
 		return nil, cmp.Or(p.err, err)
 	}
 	list := []example{}
-	for _, q := range queries.Questions() {
-		list = append(list, example{q.Name, q.Title, q.Explanation, q.Text})
+	for _, q := range queries.All() {
+		list = append(list, example{q.Name, q.Title, q.Explanation, q.Graph, q.Text})
 	}
 	return jsonAnswer(map[string]any{"examples": list})
 }

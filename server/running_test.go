@@ -59,13 +59,18 @@ func TestQueriesAreListedAndStopped(t *testing.T) {
 		call{"GET", target, with("Accept", "text/csv"), "", http.StatusNotAcceptable, CodeAccept}.make(t, s)
 	}
 	type examples struct {
-		Examples []struct{ Name, Title, Explanation, Query string }
+		Examples []struct{ Name, Title, Explanation, Graph, Query string }
 	}
 	all := decode[examples](t, call{"GET", "/v1/examples", nil, "", http.StatusOK, ""}.make(t, s))
+	count := map[string]int{}
 	for _, e := range all.Examples {
+		count[e.Graph]++
 		if e.Name == "" || e.Title == "" || e.Explanation == "" || !strings.Contains(e.Query, "SELECT") {
 			t.Errorf("an example lacks something: %+v", e)
 		}
+	}
+	if count["shipped"] != 13 || count["generated"] != 30 {
+		t.Errorf("examples for each graph: %v, want 13 for that which ships and 30 for a generated one", count)
 	}
 }
 

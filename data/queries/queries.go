@@ -24,16 +24,28 @@ type Query struct {
 	Title       string
 	Explanation string // a sentence or two
 	Text        string // the file as it is
+	Graph       Graph  // that it asks
 }
 
+// A Graph is one that queries are for.
+type Graph string
+
+const (
+	Shipped   Graph = "shipped"   // that of data
+	Generated Graph = "generated" // that of diplograph bench generate
+)
+
 // Questions are the queries on the graph that ships, by name.
-func Questions() []Query { return read("*.rq") }
+func Questions() []Query { return read("*.rq", Shipped) }
 
 // Bench are the queries on a generated graph that speed is measured by, by name:
 // those that begin with "analytic-", then those with "short-".
-func Bench() []Query { return read("bench/*.rq") }
+func Bench() []Query { return read("bench/*.rq", Generated) }
 
-func read(pattern string) []Query {
+// All are the questions and then the others. No two have one name.
+func All() []Query { return append(Questions(), Bench()...) }
+
+func read(pattern string, graph Graph) []Query {
 	names, err := fs.Glob(files, pattern) // sorted
 	if err != nil {
 		panic(err) // the patterns are above
@@ -44,7 +56,9 @@ func read(pattern string) []Query {
 		if err != nil {
 			panic(err) // what is embedded can be read
 		}
-		all = append(all, parse(strings.TrimSuffix(path.Base(name), ".rq"), string(text)))
+		q := parse(strings.TrimSuffix(path.Base(name), ".rq"), string(text))
+		q.Graph = graph
+		all = append(all, q)
 	}
 	return all
 }

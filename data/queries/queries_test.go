@@ -11,7 +11,15 @@ import (
 // TestFiles looks whether each query is one, and says what it is for.
 func TestFiles(t *testing.T) {
 	short, analytic := 0, 0
-	for _, q := range append(queries.Questions(), queries.Bench()...) {
+	names := map[string]bool{}
+	for _, q := range queries.All() {
+		if names[q.Name] {
+			t.Errorf("two queries are named %s", q.Name)
+		}
+		names[q.Name] = true
+		if isBench := strings.HasPrefix(q.Name, "short-") || strings.HasPrefix(q.Name, "analytic-"); isBench != (q.Graph == queries.Generated) || isBench == (q.Graph == queries.Shipped) {
+			t.Errorf("%s is for the graph %q", q.Name, q.Graph)
+		}
 		if q.Title == "" || q.Explanation == "" || strings.HasSuffix(q.Title, ".") || !strings.HasSuffix(q.Explanation, ".") {
 			t.Errorf("%s: title %q, explanation %q, want a title and a sentence", q.Name, q.Title, q.Explanation)
 		}
