@@ -128,6 +128,9 @@ func (q *querier) text(stdin io.Reader, args []string) (string, error) {
 		in = f
 	}
 	text, err := io.ReadAll(io.LimitReader(in, cayleyquery.MaxQuery+1))
+	if err == nil && len(text) > cayleyquery.MaxQuery {
+		err = fmt.Errorf("%s: expected a query of at most %d bytes, found more", q.script, cayleyquery.MaxQuery)
+	}
 	return string(text), err
 }
 

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"sync"
 
 	"diplograph/graph"
 	"diplograph/graph/explore"
@@ -140,7 +141,7 @@ func (q *querier) answerOf(req *http.Request, read func(body io.Reader) error) e
 func (q *querier) askEngine(ctx context.Context, out io.Writer, query *syntax.Query, f sparqlFormat) error {
 	return withStore(q.db, graph.Options{ReadOnly: true}, func(store *graph.Store) error {
 		return store.View(ctx, func(snap graph.Snapshot) error {
-			plan, err := sparql.Prepare(ctx, snap.Index(), query, sparql.Options{Names: lazyNames{store}})
+			plan, err := sparql.Prepare(ctx, snap.Index(), query, sparql.Options{Names: &lazyNames{store: store}})
 			if err != nil {
 				return err
 			}
@@ -160,15 +161,25 @@ func (q *querier) askEngine(ctx context.Context, out io.Writer, query *syntax.Qu
 }
 
 // lazyNames answer dg:search with an index of the store's names, made when it is
-// asked.
-type lazyNames struct{ store *graph.Store }
+// first asked.
+type lazyNames struct {
+	store *graph.Store
 
-func (n lazyNames) Find(ctx context.Context, text string) ([]rdf.Term, error) {
-	index, err := explore.NewIndex(ctx, n.store, 0)
-	if err != nil {
-		return nil, err
+	mu    sync.Mutex
+	index *explore.Index
+}
+
+func (n *lazyNames) Find(ctx context.Context, text string) ([]rdf.Term, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.index == nil {
+		index, err := explore.NewIndex(ctx, n.store, 0)
+		if err != nil {
+			return nil, err
+		}
+		n.index = index
 	}
-	return index.Find(ctx, text)
+	return n.index.Find(ctx, text)
 }
 
 // writeResults writes the answer of a SELECT or ASK.
