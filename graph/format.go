@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // A folder that is a store holds a marker, which says so, and the folder of
@@ -20,6 +21,7 @@ const (
 	quadsName     = "quads"
 	formatVersion = 2
 	backendName   = "pebblestore"
+	unfinished    = ".tmp-" // begins the name of a marker that is being written
 )
 
 type marker struct {
@@ -49,19 +51,38 @@ func readMarker(dir string) error {
 	return nil
 }
 
-// createMarker makes dir a store if it is absent or empty.
+// createMarker makes dir a store if it is absent, or empty but for what is left
+// where that was cut short.
 func createMarker(dir string) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := makeFolder(dir); err != nil {
 		return err
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return err
 	}
-	if len(entries) > 0 {
-		return fmt.Errorf("%w: expected a store or an empty folder, found a folder with other files in it, as %s", ErrFormat, entries[0].Name())
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), unfinished) || !e.Type().IsRegular() {
+			return fmt.Errorf("%w: expected a store or an empty folder, found a folder with other files in it, as %s", ErrFormat, e.Name())
+		}
+	}
+	for _, e := range entries {
+		if err := os.Remove(filepath.Join(dir, e.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
 	}
 	return writeMarker(dir)
+}
+
+// makeFolder makes a folder that stays if the computer stops. It may be there.
+func makeFolder(dir string) error {
+	if _, err := os.Stat(dir); err == nil {
+		return nil
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(filepath.Clean(dir)))
 }
 
 func writeMarker(dir string) error {
@@ -75,12 +96,13 @@ func writeMarker(dir string) error {
 // writeWhole writes a file that is never seen half written, and waits until it
 // is on disk.
 func writeWhole(path string, text []byte) (err error) {
-	f, err := os.CreateTemp(filepath.Dir(path), ".tmp-*")
+	f, err := os.CreateTemp(filepath.Dir(path), unfinished+"*")
 	if err != nil {
 		return err
 	}
+	written := false
 	defer func() {
-		if err != nil {
+		if err != nil && !written {
 			err = errors.Join(err, os.Remove(f.Name()))
 		}
 	}()
@@ -88,7 +110,11 @@ func writeWhole(path string, text []byte) (err error) {
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return err
 	}
-	return os.Rename(f.Name(), path)
+	if err := os.Rename(f.Name(), path); err != nil {
+		return err
+	}
+	written = true
+	return syncFolder(filepath.Dir(path))
 }
 
 // ensureFolder sees to it that dir is a store, making one where that is allowed.
@@ -102,6 +128,9 @@ func ensureFolder(dir string, readOnly bool) error {
 	}
 	err = readMarker(dir)
 	if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	if err := checkReplaced(dir); err != nil {
 		return err
 	}
 	if readOnly {

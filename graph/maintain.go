@@ -65,69 +65,12 @@ func (s *Store) Backup(dir string) error {
 		if err == nil {
 			err = writeMarker(dir)
 		}
+		if err == nil {
+			err = syncFolder(filepath.Dir(filepath.Clean(dir)))
+		}
 		if err != nil {
 			return errors.Join(fmt.Errorf("back up to %s: %w", dir, err), os.RemoveAll(dir))
 		}
 		return nil
 	})
-}
-
-// Restore makes the store at dir what a backup holds, which it reads and checks
-// first. The store at dir must not be open; with replace it may exist. What is
-// wrong with the backup goes to report.
-func Restore(ctx context.Context, backup, dir string, replace bool, report func(fault string)) error {
-	if err := checkBackup(ctx, backup, report); err != nil {
-		return fmt.Errorf("restore from %s: %w", backup, err)
-	}
-	old, err := aside(dir, replace)
-	if err != nil {
-		return fmt.Errorf("restore to %s: %w", dir, err)
-	}
-	fresh := dir + ".restoring"
-	if err := errors.Join(os.RemoveAll(fresh), os.CopyFS(fresh, os.DirFS(backup))); err != nil {
-		return errors.Join(fmt.Errorf("restore to %s: %w", dir, err), os.RemoveAll(fresh))
-	}
-	if old != "" {
-		if err := os.Rename(dir, old); err != nil {
-			return errors.Join(fmt.Errorf("restore to %s: %w", dir, err), os.RemoveAll(fresh))
-		}
-	}
-	if err := os.Rename(fresh, dir); err != nil {
-		return fmt.Errorf("restore to %s: %w; the store that was there is %s", dir, err, old)
-	}
-	if old != "" {
-		return os.RemoveAll(old)
-	}
-	return nil
-}
-
-func checkBackup(ctx context.Context, backup string, report func(string)) error {
-	s, err := Open(backup, Options{ReadOnly: true})
-	if err != nil {
-		return err
-	}
-	return errors.Join(s.Check(ctx, report), s.Close())
-}
-
-// aside gives the name that the store at dir is to have while another takes its
-// place, "" if there is none.
-func aside(dir string, replace bool) (string, error) {
-	_, err := os.Lstat(dir)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return "", nil
-	case err != nil:
-		return "", err
-	case !replace:
-		return "", fmt.Errorf("expected no store there, found one")
-	}
-	// Whoever has it open would go on writing to what is thrown away.
-	s, err := Open(dir, Options{})
-	if errors.Is(err, ErrInUse) || errors.Is(err, ErrFormat) {
-		return "", err
-	}
-	if err == nil {
-		err = s.Close()
-	}
-	return dir + ".replaced", errors.Join(err, os.RemoveAll(dir+".replaced"))
 }

@@ -61,8 +61,8 @@ type transaction interface {
 // Open opens the store at a URL: the path of a folder, which is created if it is
 // absent or empty; "memory:" for an empty store that lives as long as it is open;
 // "leveldb:FOLDER" or "bolt:FOLDER" for one of Cayley's own, through an adapter
-// that is slow and limited (package cayleyadapter). Errors: ErrInUse, ErrFormat, ErrNotFound, ErrURL, ErrDamaged, or those
-// of the file system.
+// that is slow and limited (package cayleyadapter). Errors: ErrInUse, ErrFormat,
+// ErrNotFound, ErrUnfinished, ErrURL, ErrDamaged, or those of the file system.
 func Open(url string, opts Options) (*Store, error) {
 	b, err := openBackend(url, opts)
 	if err != nil {
@@ -83,10 +83,20 @@ func openBackend(url string, opts Options) (backend, error) {
 			break
 		}
 		return openAdapted(name, dir, opts)
-	case url != "" && !strings.Contains(url, "://") && !strings.HasPrefix(url, "memory:"):
+	case isFolder(url):
 		return openFolder(url, opts)
 	}
 	return nil, fmt.Errorf("%w: expected the path of a folder, \"memory:\", \"leveldb:FOLDER\" or \"bolt:FOLDER\"", ErrURL)
+}
+
+// isFolder tells whether a URL is the path of a folder.
+func isFolder(url string) bool {
+	for _, scheme := range []string{"memory:", "leveldb:", "bolt:"} {
+		if strings.HasPrefix(url, scheme) {
+			return false
+		}
+	}
+	return url != "" && !strings.Contains(url, "://")
 }
 
 // Close waits for the readers and the writer at work, then lets go of the store.
