@@ -43,5 +43,9 @@ func (l *txLoad) Put(quads []rdf.Quad) error {
 	return err
 }
 
-func (l *txLoad) Commit() (int64, error) { return l.added, l.tx.Commit() }
-func (l *txLoad) Abort() error           { return l.tx.Rollback() }
+func (l *txLoad) Abort() error { return l.tx.Rollback() }
+
+func (l *txLoad) Commit(locked func()) (int64, error) {
+	locked()
+	return l.added, l.tx.Commit()
+}

@@ -12,6 +12,7 @@ import (
 type embeddedLoad struct {
 	put    chan []rdf.Quad // closed by Commit
 	taken  chan struct{}   // the last that was put is the caller's again
+	locked func()          // of Commit
 	cancel context.CancelFunc
 	done   chan struct{}
 	result pebblestore.LoadResult // when done
@@ -23,7 +24,8 @@ func (e embedded) beginLoad(ctx context.Context, opts LoadOptions) (bulkLoad, er
 	l := &embeddedLoad{put: make(chan []rdf.Quad), taken: make(chan struct{}), cancel: cancel, done: make(chan struct{})}
 	go func() {
 		defer close(l.done)
-		l.result, l.err = e.db.Load(ctx, pebblestore.LoadOptions{Memory: opts.Memory, Progress: opts.Progress}, l.feed(ctx))
+		o := pebblestore.LoadOptions{Memory: opts.Memory, Progress: opts.Progress, Locked: func() { l.locked() }}
+		l.result, l.err = e.db.Load(ctx, o, l.feed(ctx))
 	}()
 	return l, nil
 }
@@ -61,8 +63,9 @@ func (l *embeddedLoad) Put(quads []rdf.Quad) error {
 	}
 }
 
-func (l *embeddedLoad) Commit() (int64, error) {
+func (l *embeddedLoad) Commit(locked func()) (int64, error) {
 	defer l.cancel()
+	l.locked = locked
 	close(l.put)
 	<-l.done
 	return l.result.Added, l.err

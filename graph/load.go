@@ -29,7 +29,9 @@ type LoadProgress = pebblestore.LoadProgress
 type bulkLoad interface {
 	// Put may keep the strings of the quads, not the slice.
 	Put(quads []rdf.Quad) error
-	Commit() (added int64, err error)
+	// Commit calls locked once it has the right to write, which nobody else gets
+	// before the load is seen.
+	Commit(locked func()) (added int64, err error)
 	Abort() error
 }
 
@@ -123,14 +125,18 @@ func (l *load) finish(ctx context.Context) (Applied, error) {
 	}
 	bulk := l.bulk
 	l.bulk = nil
-	turn := l.store.turns.draw()
-	var added int64
-	var err error
-	l.store.turns.take(turn, func() {
-		if added, err = bulk.Commit(); err == nil && added > 0 {
-			l.store.tell(Changes{Unlisted: true})
-		}
-	})
+	// The turn is drawn by who may write, as those of transactions are: so
+	// observers hear of the changes in the order in which they were made.
+	var turn uint64
+	drawn := false
+	added, err := bulk.Commit(func() { turn, drawn = l.store.turns.draw(), true })
+	if drawn {
+		l.store.turns.take(turn, func() {
+			if err == nil && added > 0 {
+				l.store.tell(Changes{Unlisted: true})
+			}
+		})
+	}
 	return Applied{Added: int(added), Duplicates: l.read - int(added)}, err
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"diplograph/graph"
 	"diplograph/graph/rdf"
@@ -127,5 +128,41 @@ func TestLoadTellsItsProgress(t *testing.T) {
 	n := int64(len(quads))
 	if last := told[len(told)-1]; last.Read != n || last.Terms == 0 || last.Written < n {
 		t.Errorf("told at last %+v; expected %d quads, their terms and rows in all orders", last, n)
+	}
+}
+
+// Observers hear of a change that was made while a large load waited for its
+// turn before they hear of the load.
+func TestObserversHearInTheOrderOfTheCommits(t *testing.T) {
+	s, err := graph.Open(t.TempDir(), graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	var told []graph.Changes
+	s.OnApplied(func(c graph.Changes) { told = append(told, c) })
+	quads := numbered("one", 130_000)
+	read, loaded := make(chan struct{}), make(chan error, 1)
+	err = s.Change(t.Context(), func(tx *graph.Tx) error {
+		go func() {
+			_, err := s.Load(t.Context(), graph.LoadOptions{Memory: 16 << 20}, func(put func([]rdf.Quad) error) error {
+				defer close(read)
+				return put(quads)
+			})
+			loaded <- err
+		}()
+		<-read
+		time.Sleep(100 * time.Millisecond) // the load now waits for this
+		_, err := tx.Add(t.Context(), numbered("two", 3))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := <-loaded; err != nil {
+		t.Fatal(err)
+	}
+	if len(told) != 2 || len(told[0].Add) != 3 || !told[1].Unlisted {
+		t.Errorf("observers were told %d changes, expected the small one and then the load", len(told))
 	}
 }
