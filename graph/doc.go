@@ -13,30 +13,46 @@
 //		}
 //	})
 //
-// What is promised, whatever the backend:
+// What is promised of a store in a folder:
 //
 //   - A term comes back as the same term that went in: the same characters in a
 //     literal, the same case in a language tag.
 //   - The same triple in two graphs is two quads.
-//   - Apply is atomic, also when the process is killed, and durable when it
-//     returns. A failed Apply leaves nothing behind.
-//   - Readers do not wait for writers, nor writers for readers; writers wait for
-//     each other.
-//   - Every method may be called from any goroutine.
+//   - Apply, Change and Load are atomic, also when the process is killed or the
+//     computer stops, and durable when they return. One that failed leaves nothing
+//     behind; after ErrFailed it is there as a whole or not at all.
+//   - If a write fails the store stops writing and goes on reading (ErrFailed,
+//     ErrPaused).
+//   - Readers do not wait for writers, nor writers for readers: each View has a
+//     snapshot. Writers wait for each other; a large Load lets others write while
+//     it reads its quads.
+//   - Every method may be called from any goroutine. One process has a folder open
+//     for writing, or several for reading.
 //
-// # Backend
+// # Bounds
 //
-// Quads are kept by Cayley's key-value quad store over LevelDB, in a folder or
-// in memory. leveldb.go says how its known faults are kept away from callers,
-// layout.go draws the keys that Diplograph reads and writes beside Cayley. A
-// backend is what implements the unexported interface backend: a snapshot to
-// read from, an atomic change, and the same snapshot as Cayley's query languages
-// want to see it.
+// A transaction (Apply, Change) is held in memory and takes some 1 GB at most,
+// about a million quads: more gives ErrTooManyChanges. Load adds any number of
+// quads in the memory that it is given, with room on disk for the store a few
+// times over while it is under way. A term has at most MaxTerm bytes. A View that
+// stays open keeps what is removed meanwhile on disk. Terms that no quad has any
+// more stay in the dictionary until Compact.
 //
-// What this backend cannot do: patterns with a graph and a predicate alone, or a
-// subject and an object alone, are answered by scanning the shorter of two
-// ranges; a quad costs some 200 bytes on disk and
-// 500 in memory; and terms are found by their SHA-1
-// (as in any Cayley store), so whoever can make two texts collide under SHA-1
-// can make two terms one.
+// # Backends
+//
+// A store in a folder, or in memory, is kept by package pebblestore: seven orders
+// of blocks of quads and a dictionary of terms in Pebble, each pattern a range of
+// one order, every count known without counting. Its DESIGN.md says what that
+// costs. format.go draws the folder, and restore.go says what a Restore leaves
+// when it is killed.
+//
+// Stores of Cayley's own, "leveldb:FOLDER" and "bolt:FOLDER", are opened through
+// package cayleyadapter, which is slow, keeps less of the promises above and says
+// which: its readers do hold up its writers, its changes are not whole in every
+// case when the process is killed, loads are single transactions, and what is too
+// much for its memory gives ErrAdapter. Check, Compact and Backup are not for
+// them (ErrNoMaintenance).
+//
+// A backend is what implements the unexported interface backend: a snapshot to
+// read from, a transaction, and a load.
 package graph
