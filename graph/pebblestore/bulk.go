@@ -49,7 +49,7 @@ type LoadResult struct {
 // called again. All quads come into the store together at the end, or none if
 // there is an error or the process ends before; after ErrFailed opening the store
 // again shows which. Others read meanwhile; they write until next gives io.EOF,
-// and then again after the load. Close ends a load that next does not hold up.
+// and then again after the load. Close ends a load, and does not wait for next.
 //
 // A load needs the room of the store a few times over, in the folder of the
 // store, until it ends.
@@ -72,16 +72,11 @@ func (d *DB) loadWith(ctx context.Context, opts LoadOptions, next func() ([]rdf.
 	if d.opts.ReadOnly {
 		return LoadResult{}, index.ErrReadOnly
 	}
-	ctx, done, err := d.untilClosed(ctx)
+	ctx, t, err := d.task(ctx)
 	if err != nil {
 		return LoadResult{}, err
 	}
-	defer done()
-	defer func() {
-		if err != nil && errors.Is(context.Cause(ctx), index.ErrClosed) {
-			err = index.ErrClosed
-		}
-	}()
+	defer t.end(&err)
 	dir, err := newSpool(d.opts.FS, d.opts.FS.PathJoin(d.dir, loadPrefix+rand.Text()))
 	if err != nil {
 		return LoadResult{}, err
@@ -92,7 +87,11 @@ func (d *DB) loadWith(ctx context.Context, opts LoadOptions, next func() ([]rdf.
 		}
 	}()
 	l := &load{db: d, dir: dir, memory: int(opts.Memory), workers: runtime.GOMAXPROCS(0), progress: opts.Progress}
-	if err := l.collect(ctx, next); err != nil {
+	outside := func() (quads []rdf.Quad, err error) {
+		err = t.outside(func() error { quads, err = next(); return err })
+		return quads, err
+	}
+	if err := l.collect(ctx, outside); err != nil {
 		return LoadResult{}, err
 	}
 	if err := d.lockWriter(ctx); err != nil {
@@ -103,27 +102,6 @@ func (d *DB) loadWith(ctx context.Context, opts LoadOptions, next func() ([]rdf.
 		opts.Locked()
 	}
 	return l.finish(ctx)
-}
-
-// untilClosed gives a context that ends when the store is closed, which waits for
-// done.
-func (d *DB) untilClosed(ctx context.Context) (_ context.Context, done func(), err error) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.closed {
-		return nil, nil, index.ErrClosed
-	}
-	ctx, stop := context.WithCancelCause(ctx)
-	d.background.Add(2)
-	go func() {
-		defer d.background.Done()
-		select {
-		case <-d.closing:
-			stop(index.ErrClosed)
-		case <-ctx.Done():
-		}
-	}()
-	return ctx, func() { stop(nil); d.background.Done() }, nil
 }
 
 const minLoadMemory = 16 << 20
@@ -184,7 +162,7 @@ func (l *load) collect(ctx context.Context, next func() ([]rdf.Quad, error)) (er
 // writes.
 func (l *load) finish(ctx context.Context) (result LoadResult, err error) {
 	d := l.db
-	before, err := d.Snapshot()
+	before, err := d.taskSnapshot()
 	if err != nil {
 		return LoadResult{}, err
 	}

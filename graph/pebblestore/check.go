@@ -30,7 +30,12 @@ var errManyFaults = errors.New("more faults than are worth telling")
 // entry of the delta that says nothing new, a term or a count that is wrong. It
 // gives index.ErrDamaged if there was any. Others read and write meanwhile.
 func (d *DB) Check(ctx context.Context, report func(string)) (err error) {
-	s, err := d.Snapshot()
+	ctx, t, err := d.task(ctx)
+	if err != nil {
+		return err
+	}
+	defer t.end(&err)
+	s, err := d.taskSnapshot()
 	if err != nil {
 		return err
 	}

@@ -35,27 +35,24 @@ func (d *DB) Checkpoint(dir string) error {
 // Compact folds all of the delta into the blocks, forgets terms that no quad
 // has, and gives back the space of what has been removed. Others read and write
 // meanwhile.
-func (d *DB) Compact(ctx context.Context) error {
+func (d *DB) Compact(ctx context.Context) (err error) {
 	if d.opts.ReadOnly {
 		return index.ErrReadOnly
 	}
+	ctx, t, err := d.task(ctx)
+	if err != nil {
+		return err
+	}
+	defer t.end(&err)
 	if err := d.foldAll(ctx); err != nil {
 		return err
 	}
 	if err := d.collectTerms(ctx); err != nil {
 		return err
 	}
-	d.mu.RLock()
-	if d.closed {
-		d.mu.RUnlock()
-		return index.ErrClosed
-	}
-	d.background.Add(1)
-	d.mu.RUnlock()
-	defer d.background.Done()
 	ctx, stop := d.whileWritable(ctx)
 	defer stop()
-	err := d.protected(func() error { return d.p.Compact(ctx, []byte{0}, []byte{0xff}, true) })
+	err = d.protected(func() error { return d.p.Compact(ctx, []byte{0}, []byte{0xff}, true) })
 	if e := d.writable(); e != nil {
 		return e
 	}
@@ -73,8 +70,6 @@ func (d *DB) whileWritable(ctx context.Context) (context.Context, context.Cancel
 			select {
 			case <-ctx.Done():
 				return
-			case <-d.closing:
-				cancel()
 			case <-tick.C:
 				if d.writable() != nil {
 					cancel()

@@ -25,7 +25,7 @@ type deadTerms struct {
 
 // collectTerms takes the terms that no quad has out of the dictionary.
 func (d *DB) collectTerms(ctx context.Context) (err error) {
-	s, err := d.Snapshot()
+	s, err := d.taskSnapshot()
 	if err != nil {
 		return err
 	}
@@ -85,14 +85,14 @@ func (d *DB) collectTerms(ctx context.Context) (err error) {
 
 // removeTerms removes the terms that still no quad has, while nobody writes.
 func (d *DB) removeTerms(ctx context.Context, dead []deadTerms) (err error) {
-	if err := d.lockWriter(ctx); err != nil || len(dead) == 0 {
-		if err == nil {
-			d.unlockWriter()
-		}
+	if len(dead) == 0 {
+		return nil
+	}
+	if err := d.lockWriter(ctx); err != nil {
 		return err
 	}
 	defer d.unlockWriter()
-	s, err := d.Snapshot()
+	s, err := d.taskSnapshot()
 	if err != nil {
 		return err
 	}

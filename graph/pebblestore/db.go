@@ -51,10 +51,13 @@ var _ index.Snapshot = (*Snapshot)(nil)
 
 // Snapshot gives the state that was committed last. Close it: what is removed
 // later stays on disk for it.
-func (d *DB) Snapshot() (*Snapshot, error) {
+func (d *DB) Snapshot() (*Snapshot, error) { return d.snapshot(true) }
+
+// snapshot gives a snapshot that ends when the store is closed, or does not.
+func (d *DB) snapshot(ends bool) (*Snapshot, error) {
 	d.mu.RLock()
 	defer d.mu.RUnlock()
-	if d.closed {
+	if ends && d.closed {
 		return nil, index.ErrClosed
 	}
 	epoch := d.recall.epoch.Load() // before the state: a collection between them is seen
@@ -66,7 +69,9 @@ func (d *DB) Snapshot() (*Snapshot, error) {
 		}
 		if dirs := d.directories(&s); dirs != nil {
 			snapshot := &Snapshot{view{db: d, r: r, state: s, dirs: dirs, recall: &d.recall, epoch: epoch}}
-			d.register(&snapshot.view, r)
+			if ends {
+				d.register(&snapshot.view, r)
+			}
 			return snapshot, nil
 		}
 		if err := r.Close(); err != nil { // the layout has just changed
@@ -141,7 +146,8 @@ func (d *DB) lockWriter(ctx context.Context) error {
 func (d *DB) unlockWriter() { d.writer <- struct{}{} }
 
 // Close waits for what is being written and read at this moment, rolls back the
-// transaction that is open, ends every snapshot, and closes the store.
+// transaction that is open, ends every snapshot, and closes the store. Check,
+// Compact and Load end soon, with index.ErrClosed.
 func (d *DB) Close() error {
 	d.mu.Lock()
 	if d.closed {
