@@ -86,12 +86,20 @@ func (t *Tx) change(ctx context.Context, do func() error) error {
 	if err == nil {
 		err = do()
 	}
-	if err == nil && int64(t.batch.Len()) > t.db.opts.TxBytes {
-		err = fmt.Errorf("%w: %d bytes, at most %d", ErrTooLarge, t.batch.Len(), t.db.opts.TxBytes)
+	if err == nil {
+		err = t.fits()
 	}
 	t.err = err
 	t.state.version = t.db.tries.Add(1) | 1<<63 // a number that no committed state has
 	return err
+}
+
+// fits gives ErrTooLarge if the transaction is larger than it may be.
+func (t *Tx) fits() error {
+	if int64(t.batch.Len()) > t.db.opts.TxBytes {
+		return fmt.Errorf("%w: %d bytes, at most %d", ErrTooLarge, t.batch.Len(), t.db.opts.TxBytes)
+	}
+	return nil
 }
 
 // apply makes the change of quads with their ids, and gives those that it
@@ -186,6 +194,9 @@ func (t *Tx) write(rows []index.Quad, add bool) error {
 	}
 	var key []byte
 	for _, q := range rows {
+		if err := t.fits(); err != nil {
+			return err
+		}
 		fresh := add && hasTermSince(q, t.next)
 		for o := range index.Order(index.Orders) {
 			key = appendQuadKey(key[:0], uint32(t.state.generation), kindDelta, o, o.Arrange(q))
@@ -233,12 +244,13 @@ func (t *Tx) Commit() error {
 	if t.err != nil || !t.changed {
 		return errors.Join(t.err, t.drop())
 	}
-	err := t.finish()
-	if err == nil {
-		err = t.db.apply(t.batch)
-	}
-	if err != nil {
+	if err := t.finish(); err != nil {
 		return errors.Join(err, t.drop())
+	}
+	if err := t.db.apply(t.batch); err != nil {
+		t.db.memory = nil // it may know what is not so
+		t.db.unlockWriter()
+		return err // Pebble may still use the batch
 	}
 	t.db.state = t.state
 	t.memory.committed(t)

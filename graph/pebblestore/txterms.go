@@ -140,6 +140,9 @@ func (t *Tx) writeTerms(missing map[string]*newTerm) error {
 			if err := t.batch.Set(termsKey(id), appendTermBlock(nil, block), nil); err != nil {
 				return storeError(err)
 			}
+			if err := t.fits(); err != nil {
+				return err
+			}
 			block, size = block[:0], 0
 		}
 	}
