@@ -199,7 +199,10 @@ func (v *view) prepareFold(o index.Order, from index.Quad) (*foldRun, error) {
 		return nil, err
 	}
 	f.batch = v.db.p.NewBatch()
-	return f, f.write(uint32(v.state.generation), v.db.limits.rows)
+	if err := f.write(uint32(v.state.generation), v.db.limits.rows); err != nil {
+		return nil, errors.Join(err, f.batch.Close())
+	}
+	return f, nil
 }
 
 // chooseRun collects entries of the delta of neighbouring blocks: those of the
