@@ -105,7 +105,11 @@ var problems = []struct {
 	{graph.ErrTooLarge, http.StatusRequestEntityTooLarge, CodeTooLarge},
 	{graph.ErrInvalidQuad, http.StatusBadRequest, CodeStatement},
 	{graph.ErrReadOnly, http.StatusServiceUnavailable, CodeReadOnly},
+	{graph.ErrTooManyChanges, http.StatusUnprocessableEntity, CodeMemory},
+	{graph.ErrAdapter, http.StatusUnprocessableEntity, CodeMemory},
 	{graph.ErrClosed, http.StatusServiceUnavailable, CodeUnavailable},
+	{graph.ErrFailed, http.StatusServiceUnavailable, CodeUnavailable},
+	{graph.ErrPaused, http.StatusServiceUnavailable, CodeUnavailable},
 	{cayleyquery.ErrMemory, http.StatusServiceUnavailable, CodeBusy},
 	{cayleyquery.ErrCollation, http.StatusNotAcceptable, CodeAccept},
 	{explore.ErrNotFound, http.StatusNotFound, CodeNotFound},
@@ -154,14 +158,20 @@ func withPlace(p *Problem, err error) *Problem {
 	return p
 }
 
-// public is the text of an error without the names of this program's packages, and
-// of options where it says itself which parameter is meant.
+// public is the text of an error without the names of this program's packages and
+// files, and of options where it says itself which parameter is meant.
 func public(err error) string {
 	switch {
 	case errors.Is(err, context.DeadlineExceeded):
 		return "the request took longer than the server allows; ask for less, or narrow it"
 	case errors.Is(err, context.Canceled):
 		return "the client went away"
+	case errors.Is(err, graph.ErrTooManyChanges):
+		return "the change is too large for one transaction; make it in parts, or add quads by POST to /v1/quads, which has no such bound"
+	case errors.Is(err, graph.ErrFailed):
+		return "a write to the disk failed, and the store only reads until the server is started again; the log has the reason"
+	case errors.Is(err, graph.ErrPaused):
+		return "the store cannot write at present, as when its disk is full, and tries again by itself; repeat the request later"
 	}
 	text := strings.TrimPrefix(err.Error(), "explore: ")
 	return strings.TrimPrefix(text, explore.ErrOption.Error()+": ")
