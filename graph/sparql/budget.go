@@ -21,6 +21,15 @@ func (b *budget) take(n int64) error {
 	return nil
 }
 
+// spare takes n bytes for what a query can do without, if half of what it may have
+// is left to what it cannot do without. It reports whether it did.
+func (b *budget) spare(n int64) bool {
+	if b.limit > 0 && b.used+n > b.limit/2 {
+		return false
+	}
+	return b.take(n) == nil
+}
+
 // errEnough ends a scan of which the first rows were enough.
 var errEnough = errors.New("enough")
 

@@ -38,11 +38,22 @@ func newCondition(r *run, conds []expr) *condition {
 		c.ranges = append(c.ranges, newRangeTest(r, e, s))
 		var known *idTable[bool]
 		if len(s.list()) == 1 && !volatile(e) && !hasExists(e) && r.env[s.list()[0]] == index.None && !quick(e) {
-			known = &idTable[bool]{most: maxKnown}
+			known = &idTable[bool]{most: maxKnown, budget: r.budget}
 		}
 		c.known = append(c.known, known)
 	}
 	return c
+}
+
+// release gives the memory of what is kept back. A nil condition keeps nothing.
+func (c *condition) release() {
+	if c == nil {
+		return
+	}
+	for k, e := range c.conds {
+		c.known[k].release()
+		forget(e)
+	}
 }
 
 // quick reports whether judging e is quicker than remembering it.
@@ -196,4 +207,7 @@ func (f *filterOp) next(ctx context.Context) (*batch, error) {
 // seek implements seeker.
 func (f *filterOp) seek(ctx context.Context, id index.ID) error { return trySeek(ctx, f.input, id) }
 
-func (f *filterOp) close() { f.input.close() }
+func (f *filterOp) close() {
+	f.input.close()
+	f.cond.release()
+}

@@ -28,8 +28,11 @@ func (t *translator) targetSlots(q *syntax.Query) []slot {
 // of which it is the subject and, of a blank node that is an object there, the
 // same again.
 func (p *Plan) describe(ctx context.Context, op operator, out *tripleSink) error {
-	d := &describer{plan: p, out: out}
-	defer func() { p.run.budget.give(d.seen.held) }()
+	d := &describer{plan: p, out: out, todo: idList{run: p.run}}
+	defer func() {
+		p.run.budget.give(d.seen.held)
+		d.todo.release()
+	}()
 	for _, n := range p.query.Targets {
 		c, ok := n.(*syntax.Constant)
 		if !ok {
@@ -63,13 +66,17 @@ type describer struct {
 	plan *Plan
 	out  *tripleSink
 	seen idSet
+	todo idList // is described next, the last first
 }
 
 func (d *describer) describe(ctx context.Context, id index.ID) error {
-	todo := []index.ID{id}
-	for len(todo) > 0 {
-		id := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
+	if err := d.todo.push(id); err != nil {
+		return err
+	}
+	for len(d.todo.ids) > 0 {
+		last := len(d.todo.ids) - 1
+		id := d.todo.ids[last]
+		d.todo.ids = d.todo.ids[:last]
 		if id == index.None || local(id) {
 			continue
 		}
@@ -80,7 +87,7 @@ func (d *describer) describe(ctx context.Context, id index.ID) error {
 		if !fresh {
 			continue
 		}
-		if todo, err = d.triples(ctx, id, todo); err != nil {
+		if err := d.triples(ctx, id); err != nil {
 			return err
 		}
 	}
@@ -88,7 +95,7 @@ func (d *describer) describe(ctx context.Context, id index.ID) error {
 }
 
 // triples gives the triples of a subject, and adds blank nodes to todo.
-func (d *describer) triples(ctx context.Context, id index.ID, todo []index.ID) ([]index.ID, error) {
+func (d *describer) triples(ctx context.Context, id index.ID) error {
 	r := d.plan.run
 	pattern := &triplePattern{places: [3]place{constant(id), variable(0), variable(1)}, graph: d.plan.outer.dataset.merged}
 	local := *r
@@ -98,23 +105,25 @@ func (d *describer) triples(ctx context.Context, id index.ID, todo []index.ID) (
 	for {
 		b, err := scan.next(ctx)
 		if b == nil || err != nil {
-			return todo, err
+			return err
 		}
 		if err := r.dict.load(ctx, []index.ID{id}, b.cols[0], b.cols[1]); err != nil {
-			return todo, err
+			return err
 		}
 		for row := range b.n {
 			var terms [3]rdf.Term
 			for i, x := range []index.ID{id, b.at(0, row), b.at(1, row)} {
 				if terms[i], err = r.dict.term(ctx, x); err != nil {
-					return todo, err
+					return err
 				}
 			}
 			if err := d.out.add(rdf.Quad{Subject: terms[0], Predicate: terms[1], Object: terms[2]}); err != nil {
-				return todo, err
+				return err
 			}
 			if terms[2].IsBlank() {
-				todo = append(todo, b.at(1, row))
+				if err := d.todo.push(b.at(1, row)); err != nil {
+					return err
+				}
 			}
 		}
 	}

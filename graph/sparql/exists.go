@@ -13,6 +13,7 @@ type subPlans struct {
 	slots   []slot
 	plans   map[string]*plan
 	answers map[string]bool
+	held    int64 // bytes of answers
 	key     []byte
 }
 
@@ -52,12 +53,31 @@ func (r *run) exists(ctx context.Context, e *exprExists, b *batch, row int) (boo
 		found = got != nil
 		return err
 	})
-	if len(sub.answers) >= maxKnown {
-		clear(sub.answers)
+	if err != nil {
+		return false, err
 	}
-	sub.answers[key] = found
-	return found, err
+	sub.remember(r.budget, key, found)
+	return found, nil
 }
+
+// answerBytes is about what an answer takes besides its key.
+const answerBytes = 48
+
+// remember keeps an answer if there is memory for it.
+func (s *subPlans) remember(b *budget, key string, found bool) {
+	if len(s.answers) >= maxKnown {
+		s.answers = map[string]bool{}
+		b.give(s.held)
+		s.held = 0
+	}
+	if size := int64(len(key) + answerBytes); b.spare(size) {
+		s.held += size
+		s.answers[key] = found
+	}
+}
+
+// planBytes is about what a plan takes.
+const planBytes = 1 << 12
 
 // subPlan gives the plan for when these variables come from outside.
 func (r *run) subPlan(ctx context.Context, sub *subPlans, e *exprExists, outside slotSet) (*plan, error) {
@@ -74,5 +94,5 @@ func (r *run) subPlan(ctx context.Context, sub *subPlans, e *exprExists, outside
 		return nil, pl.err
 	}
 	sub.plans[string(key)] = p
-	return p, nil
+	return p, r.budget.take(planBytes)
 }

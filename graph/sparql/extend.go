@@ -29,7 +29,7 @@ func newExtend(r *run, input operator, n *extendNode) *extendOp {
 		return x
 	}
 	if _, plain := n.expr.(*exprVar); !plain && len(x.vars) == 1 && !volatile(n.expr) && !hasExists(n.expr) && r.env[x.vars[0]] == index.None {
-		x.memo = &idTable[index.ID]{most: maxMemo}
+		x.memo = &idTable[index.ID]{most: maxMemo, budget: r.budget}
 	}
 	return x
 }
@@ -53,6 +53,9 @@ func (x *extendOp) fill(ctx context.Context, b *batch) error {
 		x.buf = make([]index.ID, b.n)
 	}
 	x.buf = x.buf[:b.n]
+	if x.shown != nil {
+		x.shown.begin(b.n)
+	}
 	if v, ok := x.expr.(*exprVar); ok && b.cols[v.slot] != nil {
 		copy(x.buf, b.cols[v.slot])
 		return nil
@@ -111,7 +114,14 @@ func (x *extendOp) valueAt(ev *evaluation, row int) (index.ID, error) {
 
 func (x *extendOp) seek(ctx context.Context, id index.ID) error { return trySeek(ctx, x.input, id) }
 
-func (x *extendOp) close() { x.input.close() }
+func (x *extendOp) close() {
+	x.input.close()
+	x.memo.release()
+	forget(x.expr)
+	if x.shown != nil {
+		x.shown.begin(0)
+	}
+}
 
 // An agreeOp binds a variable to what another is bound to, or drops the row if
 // it is bound to something else.

@@ -156,4 +156,5 @@ func (j *feedJoin) close() {
 		j.inner.close()
 		j.inner = nil
 	}
+	j.cond.release()
 }

@@ -2,33 +2,46 @@ package sparql
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 
+	"diplograph/graph"
 	"diplograph/graph/index"
 	"diplograph/graph/rdf"
 	"diplograph/graph/sparql/syntax"
 )
 
-// load is LOAD.
-func (u *updater) load(ctx context.Context, l *syntax.Load) error {
+// load is LOAD. The document is read to its end before any of it is added, and
+// its blank nodes become new ones.
+func (u *updater) load(ctx context.Context, r *run, l *syntax.Load) error {
 	if u.options.Services == nil {
 		return fmt.Errorf("%w: LOAD <%s> is not allowed here", ErrService, l.Source.Term.Value)
 	}
-	var graph rdf.Term
+	var into rdf.Term
 	if l.Into != nil {
-		graph = l.Into.Term
+		into = l.Into.Term
 	}
+	scope := rand.Text()
+	list := quadList{run: r}
+	defer list.release()
+	var full error // of the budget, which is not the document's
 	err := u.options.Services.Fetch(ctx, l.Source.Term.Value, func(triples []rdf.Triple) error {
-		quads := make([]rdf.Quad, len(triples))
-		for i, t := range triples {
-			quads[i] = rdf.Quad{Subject: t.Subject, Predicate: t.Predicate, Object: t.Object, Graph: graph}
+		for _, t := range triples {
+			q := graph.ScopeBlanks(scope, rdf.Quad{Subject: t.Subject, Predicate: t.Predicate, Object: t.Object})
+			q.Graph = into
+			if full = list.add(q); full != nil {
+				return full
+			}
 		}
-		return u.add(ctx, quads)
+		return nil
 	})
-	if err != nil {
+	switch {
+	case full != nil:
+		return fmt.Errorf("LOAD <%s>: %w", l.Source.Term.Value, full)
+	case err != nil:
 		return fmt.Errorf("%w: LOAD <%s>: %w", ErrService, l.Source.Term.Value, err)
 	}
-	return nil
+	return u.add(ctx, list.quads)
 }
 
 // clear is CLEAR and DROP: a graph without triples is not there, so both are the
@@ -45,6 +58,9 @@ func (u *updater) clear(ctx context.Context, r *run, target syntax.GraphTarget) 
 	}
 }
 
+// errNoGraph says that there is no graph to add, copy or move.
+var errNoGraph = fmt.Errorf("%w: there is no graph", ErrQuery)
+
 // transfer is ADD, COPY and MOVE.
 func (u *updater) transfer(ctx context.Context, r *run, from, to syntax.GraphTarget, replace, move bool) error {
 	source, target := graphOf(from), graphOf(to)
@@ -56,7 +72,7 @@ func (u *updater) transfer(ctx context.Context, r *run, from, to syntax.GraphTar
 		return err
 	}
 	if len(quads) == 0 && !source.IsZero() {
-		return fmt.Errorf("%w: there is no graph <%s>", ErrQuery, source.Value)
+		return fmt.Errorf("%w <%s>", errNoGraph, source.Value)
 	}
 	if replace {
 		if err := u.clear(ctx, r, to); err != nil {

@@ -286,6 +286,7 @@ func (j *hashJoin) common(row, other int) bool {
 func (j *hashJoin) close() {
 	j.left.close()
 	j.right.close()
+	j.cond.release()
 	if j.table != nil {
 		j.table.release()
 		j.run.budget.give(j.hash.held)

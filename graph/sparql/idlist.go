@@ -27,6 +27,17 @@ func (l *idList) add(ids []index.ID) error {
 	return l.run.budget.take(more)
 }
 
+// push adds one id, which did not come before.
+func (l *idList) push(id index.ID) error {
+	l.ids = append(l.ids, id)
+	more := int64(cap(l.ids))*8 - l.held
+	if more == 0 {
+		return nil
+	}
+	l.held += more
+	return l.run.budget.take(more)
+}
+
 // set gives the different ids in ascending order.
 func (l *idList) set() []index.ID {
 	slices.Sort(l.ids)

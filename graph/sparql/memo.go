@@ -35,7 +35,7 @@ func memoizedIn(r *run, e expr) expr {
 	case *exprCall, *exprArith, *exprSign:
 		vars := slotsOfExpr(e).list()
 		if len(vars) == 1 && !volatile(e) && !hasExists(e) && r.env[vars[0]] == index.None {
-			return &exprMemo{x: e, slot: vars[0], known: &idTable[value.Value]{most: memoValues}}
+			return &exprMemo{x: e, slot: vars[0], known: &idTable[value.Value]{most: memoValues, budget: r.budget}}
 		}
 		switch x := x.(type) {
 		case *exprCall:
@@ -67,6 +67,16 @@ func memoizedAll(r *run, list []expr) []expr {
 	return l
 }
 
+// forget gives the memory of the exprMemos in an expression back.
+func forget(e expr) {
+	if m, ok := e.(*exprMemo); ok {
+		m.known.release()
+	}
+	for _, x := range e.children() {
+		forget(x)
+	}
+}
+
 // memo gives the value of an exprMemo.
 func (ev *evaluation) memo(e *exprMemo, row int) (cell, error) {
 	id := ev.binding(e.slot, row)
@@ -79,7 +89,7 @@ func (ev *evaluation) memo(e *exprMemo, row int) (cell, error) {
 	}
 	v, err := ev.load(c)
 	if err == nil && v.Size() <= memoSize {
-		e.known.put(id, v)
+		e.known.putSized(id, v, v.Size())
 	}
 	return cell{value: v}, err
 }

@@ -82,7 +82,7 @@ type quadList struct {
 }
 
 func (l *quadList) add(q rdf.Quad) error {
-	size := int64(quadBytes + len(q.Subject.Value) + len(q.Predicate.Value) + len(q.Object.Value) + len(q.Graph.Value))
+	size := quadBytes + charactersOf(q.Subject) + charactersOf(q.Predicate) + charactersOf(q.Object) + charactersOf(q.Graph)
 	l.held += size
 	l.quads = append(l.quads, q)
 	return l.run.budget.take(size)

@@ -130,4 +130,6 @@ func (s *pathSearch) release() {
 		s.run.budget.give(e.held)
 	}
 	s.edges = nil
+	s.run.budget.give(s.held)
+	s.held = 0
 }

@@ -13,15 +13,20 @@ type pathSearch struct {
 	run   *run
 	graph graphPlace
 	edges map[edgeKind]*edgeList // of predicates that are followed
+	held  int64                  // bytes of what reach gave last
 }
 
 // reach gives the different terms that p connects with a term, forwards or back.
+// Their memory is the search's until it gives others.
 func (s *pathSearch) reach(ctx context.Context, p path, from index.ID, back bool) ([]index.ID, error) {
+	s.run.budget.give(s.held)
+	s.held = 0
 	found := idList{run: s.run}
-	defer found.release()
 	if err := s.step(ctx, p, []index.ID{from}, back, found.add); err != nil {
+		found.release()
 		return nil, err
 	}
+	s.held = found.held
 	return found.set(), nil
 }
 
@@ -84,36 +89,43 @@ func (s *pathSearch) repeat(ctx context.Context, p pathRepeat, from []index.ID, 
 			}
 		}
 	}
+	last := idList{run: s.run} // holds from, but for the first step
+	defer func() { last.release() }()
 	for len(from) > 0 {
 		if err := ctx.Err(); err != nil {
 			return context.Cause(ctx)
 		}
-		var next []index.ID
+		next := idList{run: s.run}
 		err := s.step(ctx, p.path, from, back, func(ids []index.ID) error {
 			for _, id := range ids {
 				fresh, err := seen.add(s.run.budget, id)
 				if err != nil {
 					return err
 				}
-				if fresh {
-					next = append(next, id)
+				if !fresh {
+					continue
+				}
+				if err := next.push(id); err != nil {
+					return err
 				}
 			}
 			return nil
 		})
+		last.release()
+		last = next
 		if err != nil {
 			return err
 		}
-		if len(next) > 0 {
-			if err := visit(next); err != nil {
+		if len(next.ids) > 0 {
+			if err := visit(next.ids); err != nil {
 				return err
 			}
 		}
 		if !p.many {
 			return nil
 		}
-		slices.Sort(next)
-		from = next
+		slices.Sort(next.ids)
+		from = next.ids
 	}
 	return nil
 }

@@ -2,10 +2,13 @@ package sparql
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 
+	"diplograph/graph"
 	"diplograph/graph/index"
+	"diplograph/graph/rdf"
 )
 
 // ErrService says that a SERVICE or LOAD is not allowed or failed.
@@ -33,7 +36,7 @@ func (s *serviceOp) next(ctx context.Context) (*batch, error) {
 	s.done = true
 	s.rows = newTable(s.run)
 	if err := s.ask(ctx); err != nil {
-		if !s.node.silent || ctx.Err() != nil {
+		if !s.node.silent || ctx.Err() != nil || !errors.Is(err, ErrService) {
 			return nil, err
 		}
 		s.rows.reset()
@@ -47,6 +50,8 @@ func (s *serviceOp) next(ctx context.Context) (*batch, error) {
 	return &s.rows.batch, nil
 }
 
+// ask gathers the rows of an answer. Its blank nodes are its own: they become new
+// ones.
 func (s *serviceOp) ask(ctx context.Context) error {
 	id := s.node.name.id
 	if s.node.name.slot != noSlot {
@@ -67,6 +72,7 @@ func (s *serviceOp) ask(ctx context.Context) error {
 		return fmt.Errorf("%w: <%s>: %w", ErrService, name.Value, err)
 	}
 	columns := s.columns(vars)
+	scope := rand.Text()
 	one := newBatch(s.run.slots)
 	one.n = 1
 	for _, row := range rows {
@@ -74,7 +80,7 @@ func (s *serviceOp) ask(ctx context.Context) error {
 			if columns[c] == noSlot {
 				continue
 			}
-			id, err := s.run.dict.id(ctx, t)
+			id, err := s.run.dict.id(ctx, graph.ScopeBlanks(scope, rdf.Quad{Object: t}).Object)
 			if err != nil {
 				return err
 			}

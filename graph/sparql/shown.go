@@ -12,6 +12,15 @@ type shownTerms struct {
 	dict  *dictionary
 	first int // of the places in dict.locals that are used for every batch anew
 	n     int
+	rows  int   // of this batch
+	held  int64 // bytes of the characters of its terms
+}
+
+// begin forgets the terms of the batch before one of so many rows.
+func (s *shownTerms) begin(rows int) {
+	clear(s.dict.locals[s.first : s.first+s.n])
+	s.dict.budget.give(s.held)
+	s.rows, s.held = rows, 0
 }
 
 // id gives an id to the value of a row.
@@ -22,20 +31,33 @@ func (s *shownTerms) id(c cell, row int) (index.ID, error) {
 	if id, ok := c.value.ID(); ok {
 		return id, nil
 	}
-	if row >= s.n {
-		n := max(row+1, index.BatchSize)
+	if s.rows > s.n {
+		n := max(s.rows, index.BatchSize)
 		s.first, s.n = len(s.dict.locals), n
 		s.dict.locals = append(s.dict.locals, make([]rdf.Term, n)...)
 		if err := s.dict.budget.take(int64(n) * termBytes); err != nil {
 			return index.None, err
 		}
 	}
-	s.dict.locals[s.first+row] = c.value.Term()
-	return index.MakeID(index.TagLocal, uint64(s.first+row)), nil
+	t := c.value.Term()
+	s.dict.locals[s.first+row] = t
+	size := charactersOf(t)
+	s.held += size
+	return index.MakeID(index.TagLocal, uint64(s.first+row)), s.dict.budget.take(size)
 }
 
 // termBytes is what a term takes besides its characters.
 const termBytes = 72
+
+// charactersOf gives the bytes of a term that are its own: the characters, and
+// those of the terms within.
+func charactersOf(t rdf.Term) int64 {
+	if t.IsTriple() {
+		x := t.Triple
+		return 3*termBytes + charactersOf(x.Subject) + charactersOf(x.Predicate) + charactersOf(x.Object)
+	}
+	return int64(len(t.Value))
+}
 
 // markShown notes which variables of a query are only shown: those bound last,
 // under no more than a projection and LIMIT, that no other is computed from.

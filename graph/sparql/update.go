@@ -2,6 +2,7 @@ package sparql
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"diplograph/graph/index"
@@ -52,7 +53,7 @@ func (u *updater) operation(ctx context.Context, op syntax.Operation) error {
 	case *syntax.Modify:
 		return u.modify(ctx, r, a)
 	case *syntax.Load:
-		return silenced(a.Silent, ctx, u.load(ctx, a))
+		return silenced(a.Silent, ctx, u.load(ctx, r, a))
 	case *syntax.Clear:
 		return u.clear(ctx, r, a.Target)
 	case *syntax.Drop:
@@ -69,9 +70,10 @@ func (u *updater) operation(ctx context.Context, op syntax.Operation) error {
 	return fmt.Errorf("%w: update %T is not known", ErrQuery, op.Action)
 }
 
-// silenced drops an error where SILENT is written, but not that of the context.
+// silenced drops an error where SILENT is written: that another server failed, or
+// that there is no such graph, but not that of the context, the budget or the store.
 func silenced(silent bool, ctx context.Context, err error) error {
-	if silent && ctx.Err() == nil {
+	if silent && ctx.Err() == nil && (errors.Is(err, ErrService) || errors.Is(err, errNoGraph)) {
 		return nil
 	}
 	return err
