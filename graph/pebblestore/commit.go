@@ -1,8 +1,6 @@
 package pebblestore
 
 import (
-	"errors"
-
 	"github.com/cockroachdb/pebble/v2"
 )
 
@@ -55,7 +53,7 @@ func (d *DB) synced(b *pebble.Batch) error {
 // commit applies a batch and waits until it is on disk.
 func (d *DB) commit(b *pebble.Batch) error {
 	if err := d.apply(b); err != nil {
-		return errors.Join(err, b.Close())
+		return err // Pebble may still use the batch
 	}
 	return d.synced(b)
 }
