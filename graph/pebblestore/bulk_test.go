@@ -151,7 +151,7 @@ func TestLoadNothing(t *testing.T) {
 
 // Loads and transactions in any sequence end as the quads say.
 func TestLoadAmongTransactions(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	checkSome(t, 40, func(t *rapid.T) {
 		fs := vfs.NewMem()
 		db := openMemory(t, fs)
 		present := map[string]rdf.Quad{}

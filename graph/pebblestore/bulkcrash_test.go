@@ -112,7 +112,7 @@ func quadsOf(t *testing.T, db *DB) int64 {
 func TestLoadDiskFull(t *testing.T) {
 	first, second := loadQuads(40, 1), loadQuads(300, 2)
 	total := 0
-	for at := 0; at == 0 || at < total; at += max(1, total/10) {
+	for at := 0; at == 0 || at < total; at += max(1, total/7) {
 		t.Run(fmt.Sprint(at), func(t *testing.T) {
 			mem := vfs.NewMem()
 			full, count := -1, 0
