@@ -108,7 +108,10 @@ func (o *Oxigraph) call(ctx context.Context, r request) (reply, error) {
 	if !stop() || err != nil {
 		o.process = nil
 		_ = process.Process.Kill()
-		_ = process.Wait()
+		_ = process.Wait() // after it nobody writes to o.errors
+		if err != nil && o.errors.Len() > 0 {
+			err = fmt.Errorf("%w: %s", err, o.errors.Bytes())
+		}
 		return reply{}, errors.Join(ctx.Err(), err)
 	}
 	if answer.Error != "" {
@@ -124,10 +127,10 @@ func (o *Oxigraph) exchange(r request) (reply, error) {
 		return answer, err
 	}
 	if _, err := o.in.Write(append(line, '\n')); err != nil {
-		return answer, fmt.Errorf("Oxigraph: %w: %s", err, o.errors.Bytes())
+		return answer, fmt.Errorf("Oxigraph: %w", err)
 	}
 	if line, err = o.out.ReadBytes('\n'); err != nil {
-		return answer, fmt.Errorf("Oxigraph ended: %w: %s", err, o.errors.Bytes())
+		return answer, fmt.Errorf("Oxigraph ended: %w", err)
 	}
 	return answer, json.Unmarshal(line, &answer)
 }
