@@ -225,9 +225,12 @@ func (it *stepIterator) choose(ctx context.Context) (plan, error) {
 			return p, err
 		}
 		thick := it.mergeable(i) && times(n, costThick) > quads
-		// A source may give a node again and again, each time with all its quads.
-		size := times(n, fan)
-		cost := times(n, costFind) + times(size, costRow+costFind*(checks-1))
+		size, cost := min(quads, times(n, costFan)), times(n, costFind*(1+costFan*(checks-1)))
+		if fan >= costThick {
+			// A source may give a hub again and again, each time with all its quads.
+			size = times(n, fan)
+			cost = times(n, costFind) + times(size, costRow+costFind*(checks-1))
+		}
 		if thick {
 			cost = min(cost, times(n+quads, costRow))
 		}
