@@ -34,8 +34,9 @@ type DB struct {
 	stop       context.CancelFunc        // of what runs in the background
 	background sync.WaitGroup
 
-	failure atomic.Pointer[error] // stopped writing for good
-	trouble atomic.Pointer[error] // cannot write at present
+	failure     atomic.Pointer[error] // stopped writing for good
+	trouble     atomic.Pointer[error] // of the flush that fails at present
+	uncompacted atomic.Pointer[error] // of the compaction that fails at present
 
 	mu      sync.RWMutex // held for writing to close
 	closed  bool

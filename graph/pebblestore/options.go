@@ -63,6 +63,7 @@ func (d *DB) pebbleOptions() *pebble.Options {
 		MemTableSize:               64 << 20,
 		CompactionConcurrencyRange: func() (int, int) { return 1, 2 },
 		L0CompactionThreshold:      4,
+		L0StopWritesThreshold:      stoppedTables,
 		LBaseMaxBytes:              256 << 20,
 	}
 	for i := range o.Levels {
