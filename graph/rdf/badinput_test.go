@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"diplograph/graph/rdf"
+	"diplograph/graph/rdf/rdftest"
 )
 
 // TestSyntaxErrors shows what errors say.
@@ -59,7 +60,7 @@ func TestSyntaxErrors(t *testing.T) {
 		{"JSON-LD processor", rdf.JSONLD, `{"@id": 1}`, "JSON-LD: expected a JSON-LD 1.1 document, found invalid @id value: value of @id must be a string"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := readAll(strings.NewReader(c.doc), c.format, rdf.ReaderOptions{})
+			_, err := rdftest.ReadAll(strings.NewReader(c.doc), c.format, rdf.ReaderOptions{})
 			if err == nil || err.Error() != c.want {
 				t.Errorf("got  %v\nwant %v", err, c.want)
 			}
@@ -102,11 +103,11 @@ func TestLimits(t *testing.T) {
 		{"JSON values", rdf.JSONLD, strings.Repeat("[", 25)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := readAll(strings.NewReader(c.doc), c.format, small)
+			_, err := rdftest.ReadAll(strings.NewReader(c.doc), c.format, small)
 			if !errors.Is(err, rdf.ErrLimit) || !errors.As(err, new(*rdf.SyntaxError)) {
 				t.Errorf("got %v, want a syntax error that wraps ErrLimit", err)
 			}
-			if _, err = readAll(strings.NewReader(c.doc), c.format, rdf.ReaderOptions{}); errors.Is(err, rdf.ErrLimit) {
+			if _, err = rdftest.ReadAll(strings.NewReader(c.doc), c.format, rdf.ReaderOptions{}); errors.Is(err, rdf.ErrLimit) {
 				t.Errorf("refused without limits of one's own: %v", err)
 			}
 		})
@@ -139,7 +140,7 @@ func TestFixedLimits(t *testing.T) {
 		{"XML base", rdf.RDFXML, "<a xml:base='" + long + "'>"},
 		{"context", rdf.JSONLD, `{"@context": {"p": "` + long + `"}}`},
 	} {
-		if _, err := readAll(strings.NewReader(c.doc), c.format, rdf.ReaderOptions{}); !errors.Is(err, rdf.ErrLimit) {
+		if _, err := rdftest.ReadAll(strings.NewReader(c.doc), c.format, rdf.ReaderOptions{}); !errors.Is(err, rdf.ErrLimit) {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}
@@ -159,13 +160,13 @@ func TestEntityBomb(t *testing.T) {
 		"billion laughs":   laughs + head + "&a9;",
 		"quadratic blowup": blowup + head + strings.Repeat("&a;", 1_000_000),
 	} {
-		_, err := readAll(strings.NewReader(doc), rdf.RDFXML, rdf.ReaderOptions{})
+		_, err := rdftest.ReadAll(strings.NewReader(doc), rdf.RDFXML, rdf.ReaderOptions{})
 		if !errors.Is(err, rdf.ErrLimit) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	short := "<!DOCTYPE r [<!ENTITY xsd 'http://www.w3.org/2001/XMLSchema#'>]>" + head[:len(head)-1] + " rdf:datatype='&xsd;date'>2017-03-22</e:p></e:a></rdf:RDF>"
-	quads, err := readAll(strings.NewReader(short), rdf.RDFXML, rdf.ReaderOptions{})
+	quads, err := rdftest.ReadAll(strings.NewReader(short), rdf.RDFXML, rdf.ReaderOptions{})
 	if err != nil || len(quads) != 2 || quads[1].Object != rdf.Literal("2017-03-22", rdf.XSDNamespace+"date") {
 		t.Errorf("an ordinary entity: %v, %v", quads, err)
 	}
@@ -182,7 +183,7 @@ func TestTruncatedGzip(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = readAll(in, f, rdf.ReaderOptions{Continue: func(*rdf.SyntaxError) bool { return true }})
+		_, err = rdftest.ReadAll(in, f, rdf.ReaderOptions{Continue: func(*rdf.SyntaxError) bool { return true }})
 		if f == rdf.RDFXML || f == rdf.TriG { // which are not what the file holds
 			continue
 		}
@@ -213,7 +214,7 @@ func TestHugeLine(t *testing.T) {
 		in := io.MultiReader(strings.NewReader(head), io.LimitReader(endless('a'), 1<<30), strings.NewReader("\" .\n<http://e/s> <http://e/p> 1 ."))
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		_, err := readAll(in, f, rdf.ReaderOptions{MaxToken: limit, MaxDocument: limit})
+		_, err := rdftest.ReadAll(in, f, rdf.ReaderOptions{MaxToken: limit, MaxDocument: limit})
 		runtime.ReadMemStats(&after)
 		if !errors.Is(err, rdf.ErrLimit) {
 			t.Errorf("%s: %v", f, err)
@@ -229,7 +230,7 @@ func TestContinue(t *testing.T) {
 	const good = "<http://e/s> <http://e/p> <http://e/o> .\n"
 	doc := good + "bad\n" + good + strings.Repeat("x", 300_000) + "\n" + good + "\xFF\n" + "<http://e/s> <http://e/p> \"\n" + good
 	var lines []int
-	quads, err := readAll(strings.NewReader(doc), rdf.NTriples, rdf.ReaderOptions{
+	quads, err := rdftest.ReadAll(strings.NewReader(doc), rdf.NTriples, rdf.ReaderOptions{
 		MaxToken: 1000,
 		Continue: func(e *rdf.SyntaxError) bool { lines = append(lines, e.Line); return true },
 	})

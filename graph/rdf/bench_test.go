@@ -24,6 +24,7 @@ const (
 	benchNS     = "https://w3id.org/diplograph/ns#"
 	benchRes    = "https://w3id.org/diplograph/id/"
 	benchSchema = "https://schema.org/"
+	rdfs        = "http://www.w3.org/2000/01/rdf-schema#"
 )
 
 var benchPrefixes = []rdf.Prefix{

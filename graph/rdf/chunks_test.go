@@ -1,7 +1,6 @@
 package rdf_test
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -10,27 +9,28 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"diplograph/graph/rdf"
+	"diplograph/graph/rdf/rdftest"
 )
 
 // TestChunks reads every W3C document byte by byte: it must make no difference
 // where the stream is cut.
 func TestChunks(t *testing.T) {
-	root := suiteFolder(t)
+	s, tests := needSuites(t)
 	for _, suite := range w3cSuites {
-		for _, c := range readManifest(t, filepath.Join(root, suite, "manifest.ttl")) {
-			doc, err := os.ReadFile(c.action)
+		for _, c := range tests[suite] {
+			doc, err := s.Text(c.Action.Value)
 			if err != nil {
 				t.Fatal(err)
 			}
-			f, _ := rdf.FormatByExtension(filepath.Ext(c.action))
-			opts := rdf.ReaderOptions{Base: c.base}
-			want, wantErr := readAll(strings.NewReader(string(doc)), f, opts)
-			got, err := readAll(iotest.OneByteReader(strings.NewReader(string(doc))), f, opts)
+			f, _ := rdf.FormatByExtension(filepath.Ext(c.Action.Value))
+			opts := rdf.ReaderOptions{Base: c.Action.Value}
+			want, wantErr := rdftest.ReadAll(strings.NewReader(doc), f, opts)
+			got, err := rdftest.ReadAll(iotest.OneByteReader(strings.NewReader(doc)), f, opts)
 			if !cmp.Equal(got, want) {
-				t.Errorf("%s %s: byte by byte\n%v\nat once\n%v", suite, c.name, got, want)
+				t.Errorf("%s %s: byte by byte\n%v\nat once\n%v", suite, c.Name, got, want)
 			}
 			if (err == nil) != (wantErr == nil) || err != nil && err.Error() != wantErr.Error() {
-				t.Errorf("%s %s: byte by byte\n%v\nat once\n%v", suite, c.name, err, wantErr)
+				t.Errorf("%s %s: byte by byte\n%v\nat once\n%v", suite, c.Name, err, wantErr)
 			}
 		}
 	}
@@ -42,13 +42,13 @@ func TestSmallWindow(t *testing.T) {
 	doc := `@prefix e: <http://e/> . e:a.b e:p%41\~x "s\n" , """long "quoted" string"""@en-Latn--ltr , 1.5e3 , -2. # comment
 _:b.1 a <http://e/\u0416>, << e:s e:p e:o ~ _:r >>, <<( e:s e:p true )>> {| e:q ( 1 [ e:p 2 ] ) |} .
 `
-	want, err := readAll(strings.NewReader(doc), rdf.Turtle, rdf.ReaderOptions{})
+	want, err := rdftest.ReadAll(strings.NewReader(doc), rdf.Turtle, rdf.ReaderOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for shift := range len(doc) + 2 {
 		padded := strings.Repeat(" ", 64<<10-shift) + doc
-		got, err := readAll(strings.NewReader(padded), rdf.Turtle, rdf.ReaderOptions{})
+		got, err := rdftest.ReadAll(strings.NewReader(padded), rdf.Turtle, rdf.ReaderOptions{})
 		if err != nil || !cmp.Equal(got, want) {
 			t.Fatalf("shifted by %d: %v, %v", shift, got, err)
 		}
@@ -70,7 +70,7 @@ func TestLongTokens(t *testing.T) {
 				{rdf.RDFXML, `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` + strings.Repeat(" ", before) +
 					`<rdf:Description rdf:about="http://e/s"><p xmlns="http://e/">` + text + "</p></rdf:Description></rdf:RDF>"},
 			} {
-				quads, err := readAll(strings.NewReader(c.doc), c.f, rdf.ReaderOptions{})
+				quads, err := rdftest.ReadAll(strings.NewReader(c.doc), c.f, rdf.ReaderOptions{})
 				if err != nil || len(quads) != 1 || quads[0].Object != rdf.String(text) {
 					t.Fatalf("%s: %d bytes after %d: %d quads, %v", c.f, size, before, len(quads), err)
 				}

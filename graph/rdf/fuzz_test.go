@@ -8,18 +8,18 @@ import (
 
 	"diplograph/graph/rdf"
 	"diplograph/graph/rdf/rdftest"
+	"diplograph/graph/rdf/w3ctest"
 )
 
 // fuzz looks for documents that make a reader panic or give more than a
 // document of their size can say, and for quads that do not survive being
 // written and read again.
-func fuzz(f *testing.F, format rdf.Format, folders ...string) {
-	suites, _ := findSuites(f)
-	for _, folder := range folders {
-		files, _ := filepath.Glob(filepath.Join(suites, folder))
-		for _, file := range files {
-			if doc, err := os.ReadFile(file); err == nil && len(doc) < 2000 {
-				f.Add(string(doc))
+func fuzz(f *testing.F, format rdf.Format, patterns ...string) {
+	suites, _ := w3ctest.Find(f)
+	for _, pattern := range patterns {
+		for _, iri := range suites.Glob("rdf/" + pattern) {
+			if doc, err := suites.Text(iri); err == nil && len(doc) < 2000 {
+				f.Add(doc)
 			}
 		}
 	}
@@ -28,7 +28,7 @@ func fuzz(f *testing.F, format rdf.Format, folders ...string) {
 			return
 		}
 		opts := rdf.ReaderOptions{Base: "http://example.org/base/", MaxToken: 1 << 16, MaxDepth: 50}
-		quads, err := readAll(strings.NewReader(doc), format, opts)
+		quads, err := rdftest.ReadAll(strings.NewReader(doc), format, opts)
 		if len(quads) > 16+8*len(doc) {
 			t.Fatalf("%d quads from %d bytes", len(quads), len(doc))
 		}
@@ -42,7 +42,7 @@ func fuzz(f *testing.F, format rdf.Format, folders ...string) {
 			}
 			t.Fatalf("%v cannot be written: %v", quads, err)
 		}
-		again, err := readAll(strings.NewReader(text), format, rdf.ReaderOptions{})
+		again, err := rdftest.ReadAll(strings.NewReader(text), format, rdf.ReaderOptions{})
 		if err != nil {
 			t.Fatalf("%v, in\n%s", err, text)
 		}

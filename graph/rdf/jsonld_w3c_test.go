@@ -69,7 +69,7 @@ func (c toRdfTest) run(suite, base string) error {
 	if c.Option.ExpandContext != "" {
 		doc = fmt.Appendf(nil, `{"@context": [%q], "@graph": %s}`, base+c.Option.ExpandContext, doc)
 	}
-	quads, err := readAll(bytes.NewReader(doc), rdf.JSONLD, opts)
+	quads, err := rdftest.ReadAll(bytes.NewReader(doc), rdf.JSONLD, opts)
 	switch kind := c.Type[0]; {
 	case kind == "jld:NegativeEvaluationTest" && err == nil:
 		return fmt.Errorf("read %d quads of a bad document", len(quads))
@@ -80,7 +80,11 @@ func (c toRdfTest) run(suite, base string) error {
 	case err != nil || kind == "jld:PositiveSyntaxTest":
 		return err
 	}
-	want, err := readFile(filepath.Join(suite, c.Expect), rdf.NQuads, "")
+	result, err := os.ReadFile(filepath.Join(suite, c.Expect))
+	if err != nil {
+		return err
+	}
+	want, err := rdftest.ReadAll(bytes.NewReader(result), rdf.NQuads, rdf.ReaderOptions{})
 	if err != nil {
 		return fmt.Errorf("expected result: %w", err)
 	}
@@ -103,8 +107,7 @@ const jsonldPassed = 419
 func TestW3CJSONLD(t *testing.T) {
 	suite, found := jsonldSuite()
 	if !found {
-		fmt.Println("TestW3CJSONLD: the JSON-LD suite was not found in the module of json-gold: 1 suite skipped")
-		t.SkipNow()
+		t.Skip("1 JSON-LD suite not run: it is not in the module of json-gold, which go mod download gets")
 	}
 	text, err := os.ReadFile(filepath.Join(suite, "toRdf-manifest.jsonld"))
 	if err != nil {

@@ -5,11 +5,12 @@ import (
 	"testing"
 
 	"diplograph/graph/rdf"
+	"diplograph/graph/rdf/rdftest"
 )
 
 // The drawing in the package comment.
 func TestReadLinesExample(t *testing.T) {
-	got, err := readAll(strings.NewReader("<http://ex.org/khiva> <http://www.w3.org/2000/01/rdf-schema#label> \"Хийўа\"@kaa .\n"), rdf.NTriples, rdf.ReaderOptions{})
+	got, err := rdftest.ReadAll(strings.NewReader("<http://ex.org/khiva> <http://www.w3.org/2000/01/rdf-schema#label> \"Хийўа\"@kaa .\n"), rdf.NTriples, rdf.ReaderOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +38,7 @@ func TestReadLines(t *testing.T) {
 		{"version", "VERSION \"1.2\" # new\n" + s + p + s + ".", s + " " + p + " " + s + " .\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			quads, err := readAll(strings.NewReader(c.doc), rdf.NQuads, rdf.ReaderOptions{})
+			quads, err := rdftest.ReadAll(strings.NewReader(c.doc), rdf.NQuads, rdf.ReaderOptions{})
 			if err != nil {
 				t.Fatal(err)
 			}

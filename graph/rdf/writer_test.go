@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"diplograph/graph/rdf"
+	"diplograph/graph/rdf/rdftest"
 )
 
 // sample is a small dataset that shows what writers do.
@@ -178,7 +179,7 @@ func TestRefused(t *testing.T) {
 		if w.Write(good) != nil || w.Write(q) == nil || w.Write(good) != nil || w.Close() != nil {
 			t.Errorf("%s: %s was not refused, or what came after it was", f, name)
 		}
-		if quads, err := readAll(strings.NewReader(b.String()), f, rdf.ReaderOptions{}); err != nil || len(quads) == 0 {
+		if quads, err := rdftest.ReadAll(strings.NewReader(b.String()), f, rdf.ReaderOptions{}); err != nil || len(quads) == 0 {
 			t.Errorf("%s: %s was refused but left its mark: %v\n%s", f, name, err, b.String())
 		}
 	}

@@ -1,4 +1,4 @@
-// Package rdftest helps tests that compare RDF datasets.
+// Package rdftest helps tests that read and compare RDF datasets.
 package rdftest
 
 import (
