@@ -33,10 +33,8 @@ func (d *DB) Begin(ctx context.Context) (*Tx, error) {
 	if err := d.lockWriter(ctx); err != nil {
 		return nil, err
 	}
-	t := &Tx{batch: d.p.NewIndexedBatch(), next: d.state.next, memory: d.writerMemory()}
-	t.view.db, t.view.r, t.view.state = d, t.batch, d.state
-	t.view.predicates = map[index.ID]index.PredicateStatistics{}
-	t.view.dirs = d.directories(&d.state)
+	batch := d.p.NewIndexedBatch()
+	t := d.newTx(batch, batch)
 	d.mu.RLock()
 	defer d.mu.RUnlock()
 	if d.closed {
@@ -46,30 +44,57 @@ func (d *DB) Begin(ctx context.Context) (*Tx, error) {
 	return t, nil
 }
 
+// newTx gives a transaction that writes into a batch, and reads what has been
+// committed or, if r is the batch, what it has written too. The caller holds
+// writer.
+func (d *DB) newTx(batch *pebble.Batch, r pebble.Reader) *Tx {
+	t := &Tx{batch: batch, next: d.state.next, memory: d.writerMemory()}
+	t.view.db, t.view.r, t.view.state = d, r, d.state
+	t.view.predicates = map[index.ID]index.PredicateStatistics{}
+	t.view.dirs = d.directories(&d.state)
+	return t
+}
+
 // Add adds quads and gives those that were not there, each once.
 func (t *Tx) Add(ctx context.Context, quads []rdf.Quad) (added []rdf.Quad, err error) {
-	err = t.change(ctx, func() error {
-		ids, err := t.assign(ctx, quads)
-		if err != nil {
-			return err
-		}
-		added, err = t.apply(ctx, quads, ids, true)
-		return err
-	})
-	return added, err
+	changed, err := t.step(ctx, quads, false)
+	return pick(quads, changed), err
 }
 
 // Remove removes quads and gives those that were there, each once.
 func (t *Tx) Remove(ctx context.Context, quads []rdf.Quad) (removed []rdf.Quad, err error) {
+	changed, err := t.step(ctx, quads, true)
+	return pick(quads, changed), err
+}
+
+// step adds or removes quads and gives the numbers of those that it changed,
+// sorted.
+func (t *Tx) step(ctx context.Context, quads []rdf.Quad, remove bool) (changed []int, err error) {
+	identify := t.assign
+	if remove {
+		identify = t.lookUp
+	}
 	err = t.change(ctx, func() error {
-		ids, err := t.lookUp(ctx, quads)
+		ids, err := identify(ctx, quads)
 		if err != nil {
 			return err
 		}
-		removed, err = t.apply(ctx, quads, ids, false)
+		changed, err = t.apply(ctx, ids, !remove)
 		return err
 	})
-	return removed, err
+	return changed, err
+}
+
+// pick gives the quads of some numbers.
+func pick(quads []rdf.Quad, at []int) []rdf.Quad {
+	if len(at) == 0 {
+		return nil
+	}
+	picked := make([]rdf.Quad, len(at))
+	for k, i := range at {
+		picked[k] = quads[i]
+	}
+	return picked
 }
 
 // change does what changes the transaction.
@@ -102,10 +127,10 @@ func (t *Tx) fits() error {
 	return nil
 }
 
-// apply makes the change of quads with their ids, and gives those that it
-// changed, each once, in the sequence in which they came. A quad with the id
-// None is not in the store.
-func (t *Tx) apply(ctx context.Context, quads []rdf.Quad, ids []index.Quad, add bool) ([]rdf.Quad, error) {
+// apply makes the change of quads by their ids, and gives the numbers of those
+// that it changed, each quad once, in their sequence. A quad with the id None is
+// not in the store.
+func (t *Tx) apply(ctx context.Context, ids []index.Quad, add bool) ([]int, error) {
 	at := make([]int, 0, len(ids))
 	for i, q := range ids {
 		if q.Bound() == index.AllPositions {
@@ -114,56 +139,55 @@ func (t *Tx) apply(ctx context.Context, quads []rdf.Quad, ids []index.Quad, add 
 	}
 	slices.SortStableFunc(at, func(a, b int) int { return ids[a].Compare(ids[b]) })
 	at = slices.CompactFunc(at, func(a, b int) bool { return ids[a] == ids[b] })
-	there, err := t.present(ids, at)
+	rows := make([]index.Quad, len(at))
+	for k, i := range at {
+		rows[k] = ids[i]
+	}
+	there, err := t.present(rows)
 	if err != nil {
 		return nil, err
 	}
-	var rows []index.Quad
+	kept := rows[:0]
 	var changed []int
 	for k, i := range at {
 		if there[k] != add {
-			rows, changed = append(rows, ids[i]), append(changed, i)
+			kept, changed = append(kept, ids[i]), append(changed, i)
 		}
 	}
+	if err := t.alter(ctx, kept, add); err != nil {
+		return nil, err
+	}
+	slices.Sort(changed)
+	return changed, nil
+}
+
+// alter adds quads that are not there, or removes quads that are, sorted.
+func (t *Tx) alter(ctx context.Context, rows []index.Quad, add bool) error {
 	if len(rows) == 0 {
-		return nil, nil
+		return nil
 	}
 	t.changed = true
 	t.rows = append(t.rows, rows...)
 	if err := t.count(ctx, rows, add); err != nil {
-		return nil, err
+		return err
 	}
-	if err := t.write(rows, add); err != nil {
-		return nil, err
-	}
-	slices.Sort(changed)
-	result := make([]rdf.Quad, len(changed))
-	for k, i := range changed {
-		result[k] = quads[i]
-	}
-	return result, nil
+	return t.write(rows, add)
 }
 
 // present reports of sorted quads which are in the store.
-func (t *Tx) present(ids []index.Quad, at []int) ([]bool, error) {
-	there := make([]bool, len(at))
-	var c *cursor
-	for k, i := range at {
-		if t.isNew(ids[i]) {
+func (t *Tx) present(rows []index.Quad) (there []bool, err error) {
+	there = make([]bool, len(rows))
+	p := prober{v: &t.view, order: index.SPOG}
+	defer p.close()
+	for i, row := range rows {
+		if t.isNew(row) {
 			continue
 		}
-		if c == nil {
-			var err error
-			if c, err = t.cursor(index.SPOG, ids[i], ids[at[len(at)-1]]); err != nil {
-				return nil, err
-			}
-			defer c.close()
-		}
-		q, ok, err := c.first(ids[i])
+		q, ok, err := p.first(row)
 		if err != nil {
 			return nil, err
 		}
-		there[k] = ok && q == ids[i]
+		there[i] = ok && q == row
 	}
 	return there, nil
 }
@@ -247,17 +271,25 @@ func (t *Tx) Commit() error {
 	if err := t.finish(); err != nil {
 		return errors.Join(err, t.drop())
 	}
+	err := t.publish()
+	t.db.unlockWriter()
+	if err != nil {
+		return err // Pebble may still use the batch
+	}
+	return t.db.synced(t.batch)
+}
+
+// publish makes the changes visible.
+func (t *Tx) publish() error {
 	if err := t.db.apply(t.batch); err != nil {
 		t.db.memory = nil // it may know what is not so
-		t.db.unlockWriter()
-		return err // Pebble may still use the batch
+		return err
 	}
 	t.db.state = t.state
 	t.memory.committed(t)
 	t.db.watch.Load().note(t.rows)
 	t.db.wake(&t.state)
-	t.db.unlockWriter()
-	return t.db.synced(t.batch)
+	return nil
 }
 
 // finish writes the counts.

@@ -7,11 +7,17 @@ import "diplograph/graph/index"
 // holds writer has it. Removing quads, rolling back and whatever else can make
 // it wrong lets it go.
 type writerMemory struct {
-	version    uint64              // of the state
-	terms      map[string]index.ID // by tag and bytes
-	live       map[liveKey]bool    // ids that some quad begins with
-	born       uint64              // of terms from this number on live has all
+	version    uint64               // of the state
+	terms      map[uint64]knownTerm // by hash
+	live       map[liveKey]bool     // ids that some quad begins with
+	born       uint64               // of terms from this number on live has all
 	predicates map[index.ID]index.PredicateStatistics
+}
+
+// knownTerm is a term with its ID, as bytes that begin with the tag.
+type knownTerm struct {
+	code string
+	id   index.ID
 }
 
 // liveKey is ids that quads begin with in an order, None after them.
@@ -30,7 +36,7 @@ const (
 
 func newWriterMemory(s *state) *writerMemory {
 	return &writerMemory{
-		version: s.version, born: s.next, terms: map[string]index.ID{}, live: map[liveKey]bool{},
+		version: s.version, born: s.next, terms: map[uint64]knownTerm{}, live: map[liveKey]bool{},
 		predicates: map[index.ID]index.PredicateStatistics{},
 	}
 }
@@ -44,14 +50,22 @@ func (d *DB) writerMemory() *writerMemory {
 	return d.memory
 }
 
-// remember keeps the ID of a term by its tag and bytes.
-func (m *writerMemory) remember(code []byte, id index.ID) {
+// remember keeps the ID of a term.
+func (m *writerMemory) remember(w *wanted) {
 	if len(m.terms) >= maxKnownTerms {
 		clear(m.terms)
 	}
-	if len(code) <= maxTermCode {
-		m.terms[string(code)] = id
+	if len(w.code) <= maxTermCode {
+		m.terms[w.hash] = knownTerm{string(w.code), w.id}
 	}
+}
+
+// term gives the ID of a term, None if it is not remembered.
+func (m *writerMemory) term(w *wanted) index.ID {
+	if k, ok := m.terms[w.hash]; ok && k.code == string(w.code) {
+		return k.id
+	}
+	return index.None
 }
 
 // lives remembers that some quad begins with ids. next is the next number of a
