@@ -30,7 +30,8 @@ func (v *view) scan(ctx context.Context, s index.Scan) (index.Scanner, error) {
 }
 
 func in(ranges []index.Range, id index.ID) bool {
-	return slices.ContainsFunc(ranges, func(r index.Range) bool { return r.First <= id && id <= r.Last })
+	i := sort.Search(len(ranges), func(i int) bool { return ranges[i].Last >= id })
+	return i < len(ranges) && ranges[i].First <= id
 }
 
 // scanner gives sorted rows.

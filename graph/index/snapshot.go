@@ -42,7 +42,8 @@ type Scan struct {
 	// Pattern.
 	Triples bool
 	// Ranges, if not nil, restrict the first place of Order that Pattern leaves
-	// open to ids in any of them. They are sorted and do not overlap.
+	// open to ids in any of them. They are sorted, do not overlap, may be many,
+	// and are not changed before the scanner is closed.
 	Ranges []Range
 }
 

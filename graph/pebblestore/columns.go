@@ -47,14 +47,39 @@ func (s *columns) rows(c *cursor, from, to int) {
 	case c.blocks.list.entry(c.place).triples < c.blocks.list.entry(c.place).rows:
 		s.appendOnce(c, from, to)
 	default:
-		if s.same(c.quad(from)) {
+		if s.goesOn(c, from) {
 			from++
 		}
 		if from < to {
-			s.last, s.any = c.quad(to-1), true
 			s.append(c, from, to)
+			s.note(c, to-1)
 		}
 	}
+}
+
+// goesOn reports whether a row is the triple given last.
+func (s *columns) goesOn(c *cursor, row int) bool {
+	if !s.any {
+		return false
+	}
+	for i := range 3 {
+		if c.blocks.block.At(i, row) != s.last[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// note remembers the triple of the row that was appended last.
+func (s *columns) note(c *cursor, row int) {
+	for i := range 3 {
+		if s.want[i] {
+			s.last[i] = s.ids[i][s.n-1]
+		} else {
+			s.last[i] = c.blocks.block.At(i, row)
+		}
+	}
+	s.any = true
 }
 
 // append appends rows as they are.

@@ -47,7 +47,8 @@ func (v *view) count(ctx context.Context, pattern index.Quad, triples bool, entr
 		return v.state.statistics.Quads, true, nil
 	}
 	o := index.OrderFor(pattern.Bound())
-	s := spansOf(o.Arrange(pattern), o.Prefix(pattern.Bound()), nil)[0]
+	places := spansOf(o.Arrange(pattern), o.Prefix(pattern.Bound()), nil)
+	s := places.at(0)
 	list, err := v.dirs.list(v.r, o)
 	if err != nil {
 		return 0, false, err

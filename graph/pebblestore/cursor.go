@@ -20,8 +20,9 @@ type cursor struct {
 
 	place    place      // of the block in whose territory the cursor stands
 	row, end int        // its rows that are not passed and not after upper
-	limit    index.Quad // where the next territory begins
-	more     bool       // there is a next one, and it begins before upper
+	bounded  bool       // there is a next territory
+	limit    index.Quad // where it begins
+	more     bool       // it begins before upper
 	started  bool
 }
 
@@ -65,6 +66,9 @@ func (c *cursor) restart(q, upper index.Quad) error {
 	if err := c.delta.seek(q); err != nil {
 		return err
 	}
+	if c.started && c.bounded && q.Compare(c.limit) < 0 {
+		return c.aim(q, c.row)
+	}
 	c.started = true
 	return c.enter(c.blocks.list.locate(q), q)
 }
@@ -72,28 +76,35 @@ func (c *cursor) restart(q, upper index.Quad) error {
 // enter goes to a block and passes over its rows before q.
 func (c *cursor) enter(p place, q index.Quad) error {
 	list := c.blocks.list
-	c.place, c.row, c.end, c.more = p, 0, 0, false
+	c.place, c.row, c.end, c.bounded, c.more = p, 0, 0, false, false
 	if !list.valid(p) {
 		return nil
 	}
-	e := list.entry(p)
 	if next := list.next(p); list.valid(next) {
-		c.limit = list.entry(next).first
-		c.more = c.limit.Compare(c.upper) <= 0
+		c.bounded, c.limit = true, list.entry(next).first
 	}
+	return c.aim(q, 0)
+}
+
+// aim finds the rows of the block from q to upper. Those before row are all
+// before q.
+func (c *cursor) aim(q index.Quad, row int) error {
+	c.row, c.end = 0, 0
+	c.more = c.bounded && c.limit.Compare(c.upper) <= 0
+	e := c.blocks.list.entry(c.place)
 	if e.last.Compare(q) < 0 || e.first.Compare(c.upper) > 0 || e.excludes(c.filter) {
 		return nil
 	}
-	if err := c.blocks.load(p); err != nil {
+	if err := c.blocks.load(c.place); err != nil {
 		return err
 	}
-	c.end = int(e.rows)
-	if e.last.Compare(c.upper) > 0 {
-		beyond, _ := successor(c.upper)
-		c.end = c.blocks.block.Search(beyond[:], 0)
-	}
+	c.row, c.end = row, int(e.rows)
 	if e.first.Compare(q) < 0 {
 		c.row = c.search(q)
+	}
+	if e.last.Compare(c.upper) > 0 {
+		beyond, _ := successor(c.upper)
+		c.end = c.search(beyond)
 	}
 	return nil
 }

@@ -29,7 +29,7 @@ type scanner struct {
 	prefix int        // places of the order that the pattern binds at the front
 	bound  index.Quad // the pattern, arranged
 	filter index.Quad // of it what is after a place that it leaves open
-	spans  []span     // not begun yet
+	spans  spans      // not begun yet
 	limit  int        // rows of the next batch
 	begun  bool       // the cursor stands in a span, or after the last
 	err    error      // that ended the scan
@@ -46,15 +46,16 @@ func newScanner(v *view, s index.Scan) (*scanner, error) {
 		sc.filter[i] = sc.bound[i]
 	}
 	sc.spans = spansOf(sc.bound, sc.prefix, s.Ranges)
+	n := sc.spans.len()
 	for i, place := range s.Order.Positions() {
 		sc.sink.want[i] = sc.filter[i] != index.None || i >= sc.prefix && s.Columns.Has(place)
 	}
 	sc.sink.triples = s.Triples
-	if len(sc.spans) == 0 {
+	if n == 0 {
 		return sc, nil
 	}
 	var err error
-	if sc.cursor, err = v.cursor(s.Order, sc.spans[0].from, sc.spans[len(sc.spans)-1].to); err != nil {
+	if sc.cursor, err = v.cursor(s.Order, sc.spans.at(0).from, sc.spans.at(n-1).to); err != nil {
 		return nil, err
 	}
 	sc.cursor.filter = sc.filter
@@ -76,22 +77,52 @@ func checkScan(s index.Scan) error {
 	return nil
 }
 
+// spans are where quads stand whose first places are known and whose next is in
+// one of some ranges. They may be thousands, so each is made when it is come to.
+type spans struct {
+	whole  span
+	prefix int
+	ranges []index.Range
+	one    bool // whole, not yet begun
+}
+
 // spansOf gives where the quads stand whose first places are those of bound and
 // whose next is in the ranges, if there are any.
-func spansOf(bound index.Quad, prefix int, ranges []index.Range) []span {
-	whole := span{to: maxQuad}
+func spansOf(bound index.Quad, prefix int, ranges []index.Range) spans {
+	s := spans{whole: span{to: maxQuad}, prefix: prefix}
 	for i := range prefix {
-		whole.from[i], whole.to[i] = bound[i], bound[i]
+		s.whole.from[i], s.whole.to[i] = bound[i], bound[i]
 	}
 	if ranges == nil || prefix == 4 {
-		return []span{whole}
+		s.one = true
+	} else {
+		s.ranges = ranges
 	}
-	spans := make([]span, len(ranges))
-	for i, r := range ranges {
-		spans[i] = whole
-		spans[i].from[prefix], spans[i].to[prefix] = r.First, r.Last
+	return s
+}
+
+func (s *spans) len() int {
+	if s.one {
+		return 1
 	}
-	return spans
+	return len(s.ranges)
+}
+
+func (s *spans) at(i int) span {
+	at := s.whole
+	if !s.one {
+		at.from[s.prefix], at.to[s.prefix] = s.ranges[i].First, s.ranges[i].Last
+	}
+	return at
+}
+
+// drop leaves the first n out.
+func (s *spans) drop(n int) {
+	if s.one {
+		s.one = n == 0
+		return
+	}
+	s.ranges = s.ranges[n:]
 }
 
 // Next implements index.Scanner.
@@ -134,10 +165,10 @@ func (s *scanner) more() (bool, error) {
 				return true, err
 			}
 		}
-		if len(s.spans) == 0 {
+		if s.spans.len() == 0 {
 			return false, nil
 		}
-		if err := s.begin(s.spans[0].from); err != nil {
+		if err := s.begin(s.spans.at(0).from); err != nil {
 			return false, err
 		}
 	}
@@ -145,8 +176,9 @@ func (s *scanner) more() (bool, error) {
 
 // begin goes to the next span, at or after q.
 func (s *scanner) begin(q index.Quad) error {
-	next := s.spans[0]
-	s.spans, s.begun = s.spans[1:], true
+	next := s.spans.at(0)
+	s.spans.drop(1)
+	s.begun = true
 	return s.cursor.restart(q, next.to)
 }
 
@@ -198,15 +230,19 @@ func (s *scanner) Seek(ctx context.Context, key ...index.ID) error {
 }
 
 func (s *scanner) seek(q index.Quad) error {
-	if s.begun && (len(s.spans) == 0 || q.Compare(s.cursor.upper) <= 0) {
+	n := s.spans.len()
+	if s.begun && (n == 0 || q.Compare(s.cursor.upper) <= 0) {
 		return s.cursor.seek(q)
 	}
-	skip := sort.Search(len(s.spans), func(i int) bool { return s.spans[i].to.Compare(q) >= 0 })
-	if skip == len(s.spans) {
+	skip := sort.Search(n, func(i int) bool {
+		to := s.spans.at(i).to
+		return to.Compare(q) >= 0
+	})
+	if skip == n {
 		skip--
 	}
-	s.spans = s.spans[skip:]
-	if from := s.spans[0].from; from.Compare(q) > 0 {
+	s.spans.drop(skip)
+	if from := s.spans.at(0).from; from.Compare(q) > 0 {
 		q = from
 	}
 	return s.begin(q)

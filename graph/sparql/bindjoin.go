@@ -18,8 +18,8 @@ type bindJoin struct {
 	run   *run
 	left  operator
 	scan  *scanOp
-	sweep *scanOp // over all keys in order, or nil
-	size  float64 // the rows of sweep
+	sweep *scanOp // over the keys in order, or nil
+	size  float64 // the rows of the pattern
 	bound []slot  // the variables of the pattern that the left side binds, in the order of sweep
 	fresh []slot  // the others that are wanted
 
@@ -32,8 +32,11 @@ type bindJoin struct {
 	keyOf  []int32 // by row of the chunk, the number of its key
 	starts []int32 // by key, where its matches begin in found
 	found  *table
-	at     int // the row of the chunk to give
-	match  int32
+	// Rows of the sweep's batch from kept to upTo are matches and not in found yet.
+	kept, upTo int
+	ranges     []index.Range // of the sweep
+	at         int           // the row of the chunk to give
+	match      int32
 
 	pairsL, pairsR []int32
 	out            *gatherer
@@ -89,7 +92,7 @@ func (j *bindJoin) look(ctx context.Context) error {
 		j.keyOf[r] = int32(len(j.keys) - 1)
 	}
 	look := j.lookEach
-	if j.sweep != nil && float64(len(j.keys))*sweepRows > j.size {
+	if j.sweeps() {
 		look = j.lookAll
 	}
 	if err := look(ctx); err != nil {

@@ -6,23 +6,36 @@ import (
 	"diplograph/graph/index"
 )
 
-// sweepRows is for how many rows of a pattern a key must be looked up to make one
-// sweep of them. Going from key to key costs little more than looking each up even
-// where every key is in another block of the store, and much less where many are
-// in one.
+// sweepRows is for how many rows of a pattern a key of several variables must be
+// looked up to go over all rows of the first one: each look-up begins anew, and
+// finds just the rows of its key.
 const sweepRows = 1 << 16
 
-// lookAll looks keys up by going over the pattern once, from key to key: where
-// many keys are looked up, most are near the one before.
+// sweeps reports whether the keys are looked up in one sweep.
+func (j *bindJoin) sweeps() bool {
+	if j.sweep == nil {
+		return false
+	}
+	return len(j.bound) == 1 || float64(len(j.keys))*sweepRows > j.size
+}
+
+// lookAll looks keys up by going once over what the pattern has for the first
+// variable of each: the store goes from one to the next, and many are near the one
+// before.
 func (j *bindJoin) lookAll(ctx context.Context) error {
 	defer j.sweep.close()
 	j.sweep.reset()
+	j.sweep.ranges = j.leads()
 	var b *batch
 	at := 0
+	j.kept, j.upTo = 0, 0
 	for _, key := range j.keys {
-		j.starts = append(j.starts, int32(j.found.n))
+		j.starts = append(j.starts, j.matches())
 		for {
 			if b == nil || at >= b.n {
+				if err := j.add(b); err != nil {
+					return err
+				}
 				var err error
 				if b, err = j.sweep.next(ctx); err != nil {
 					return err
@@ -32,13 +45,7 @@ func (j *bindJoin) lookAll(ctx context.Context) error {
 				}
 			}
 			if j.compareTo(b, b.n-1, key) < 0 {
-				lead := j.bound[0]
-				id, last := j.b.cols[lead][key], b.cols[lead][b.n-1]
-				if b = nil; id > last {
-					if err := j.sweep.seek(ctx, id); err != nil {
-						return err
-					}
-				}
+				at = b.n
 				continue
 			}
 			from := j.search(b, at, key)
@@ -58,7 +65,22 @@ func (j *bindJoin) lookAll(ctx context.Context) error {
 			return nil
 		}
 	}
-	return nil
+	return j.add(b)
+}
+
+// leads gives the first variable's ids of the keys.
+func (j *bindJoin) leads() []index.Range {
+	column := j.b.cols[j.bound[0]]
+	j.ranges = j.ranges[:0]
+	for _, key := range j.keys {
+		id := column[key]
+		if n := len(j.ranges); n > 0 && id <= j.ranges[n-1].Last+1 {
+			j.ranges[n-1].Last = id
+			continue
+		}
+		j.ranges = append(j.ranges, index.Range{First: id, Last: id})
+	}
+	return j.ranges
 }
 
 // none notes that the keys that are left have no matches.
@@ -68,9 +90,29 @@ func (j *bindJoin) none() {
 	}
 }
 
-// keep adds matches.
+// matches is how many there are so far.
+func (j *bindJoin) matches() int32 { return int32(j.found.n + j.upTo - j.kept) }
+
+// keep notes matches; those that stand together are added at once.
 func (j *bindJoin) keep(b *batch, from, to int) error {
-	if len(j.fresh) == 0 {
+	if from > j.upTo {
+		if err := j.add(b); err != nil {
+			return err
+		}
+		j.kept = from
+	}
+	j.upTo = to
+	return nil
+}
+
+// add adds the matches that were noted.
+func (j *bindJoin) add(b *batch) error {
+	from, to := j.kept, j.upTo
+	j.kept, j.upTo = 0, 0
+	switch {
+	case from == to:
+		return nil
+	case len(j.fresh) == 0:
 		j.found.n += to - from
 		return nil
 	}

@@ -50,7 +50,15 @@ func (c *column) decodeCodes(i int, dst []index.ID) {
 // runsAtOnce is how many runs are resolved at a time.
 const runsAtOnce = 256
 
+// fewRows is up to how many rows runs are followed one by one: making room to
+// resolve many would take longer.
+const fewRows = 8
+
 func (c *column) decodeRuns(from int, dst []index.ID) {
+	if len(dst) <= fewRows {
+		c.decodeFew(from, dst)
+		return
+	}
 	var ids, ends [runsAtOnce]index.ID
 	row := from
 	for run := c.run(from); run < c.count && len(dst) > 0; run += runsAtOnce {
@@ -69,4 +77,16 @@ func (c *column) decodeRuns(from int, dst []index.ID) {
 		}
 	}
 	fill(dst, c.value(c.count-1)) // damaged, if any are left
+}
+
+func (c *column) decodeFew(from int, dst []index.ID) {
+	run := c.run(from)
+	id, end := c.value(run), c.end(run)
+	for j := range dst {
+		if from+j >= end && run < c.count-1 {
+			run++
+			id, end = c.value(run), c.end(run)
+		}
+		dst[j] = id
+	}
 }
