@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"diplograph/graph/rdf"
+	"diplograph/graph/rdf/rdftest"
 	"diplograph/graph/sparql/results"
 )
 
@@ -185,7 +186,7 @@ func TestW3CProtocol(t *testing.T) {
 		total++
 		if t.Run(test.name, func(t *testing.T) {
 			store := emptyStore(t)
-			test.load(t, store, "protocol")
+			test.load(t, store)
 			server := httptest.NewServer(newServer(t, store, quiet()))
 			defer server.Close()
 			if err := test.run(server.URL, "/sparql/", "/sparql"); err != nil {
@@ -209,7 +210,7 @@ func TestW3CServiceDescription(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer res.Body.Close()
-	quads, err := readTurtle(res.Body, server.URL)
+	quads, err := rdftest.ReadAll(res.Body, rdf.Turtle, rdf.ReaderOptions{Base: server.URL})
 	passed := 0
 	if err == nil && res.StatusCode == 200 && len(quads) > 0 {
 		passed++

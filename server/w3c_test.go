@@ -6,8 +6,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -15,15 +13,15 @@ import (
 	"diplograph/graph"
 	"diplograph/graph/rdf"
 	"diplograph/graph/rdf/rdftest"
+	"diplograph/graph/rdf/w3ctest"
+	"diplograph/graph/vocab"
 )
 
 // Namespaces of the manifests that describe requests.
 const (
-	mf  = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
 	ht  = "http://www.w3.org/2011/http#"
 	cnt = "http://www.w3.org/2011/content#"
 	hts = "http://www.w3.org/2011/http-statusCodes#"
-	ut  = "http://www.w3.org/2009/sparql/tests/test-update#"
 )
 
 // A w3cRequest is a request of a manifest and what must be answered.
@@ -44,120 +42,63 @@ type w3cRequest struct {
 // A w3cTest is a conversation.
 type w3cTest struct {
 	name     string
-	data     [][2]string // graph, file
+	data     [][2]string // graph, IRI of a file
 	requests []w3cRequest
 }
 
-type statements map[rdf.Term]map[string][]rdf.Term
-
-func (m statements) all(s rdf.Term, p string) []rdf.Term { return m[s][p] }
-
-func (m statements) one(s rdf.Term, p string) rdf.Term {
-	if all := m[s][p]; len(all) > 0 {
-		return all[0]
-	}
-	return rdf.Term{}
-}
-
-func (m statements) list(node rdf.Term) (items []rdf.Term) {
-	for !node.IsZero() && node.Value != rdf.RDFNil {
-		items = append(items, m.one(node, rdf.RDFFirst))
-		node = m.one(node, rdf.RDFRest)
-	}
-	return items
-}
-
-// w3cFolder gives the folder of SPARQL 1.1's suites.
-func w3cFolder(t *testing.T) string {
-	for _, folder := range []string{"../.w3c/sparql/sparql11", "../../shared/w3c/sparql/sparql11"} {
-		if _, err := os.Stat(folder); err == nil {
-			return folder
-		}
-	}
-	fmt.Printf("%s: the W3C suites were not found: skipped\n", t.Name())
-	t.SkipNow()
-	return ""
-}
-
-func readTurtle(text io.Reader, base string) (quads []rdf.Quad, err error) {
-	r, err := rdf.NewReader(text, rdf.Turtle, rdf.ReaderOptions{Base: base})
-	if err != nil {
-		return nil, err
-	}
-	for {
-		q, err := r.Read()
-		if err == io.EOF {
-			return quads, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		quads = append(quads, q)
-	}
-}
-
-// w3cTests reads a manifest of conversations.
+// w3cTests reads the conversations of a manifest of SPARQL 1.1, one that its list
+// forgets among them.
 func w3cTests(t *testing.T, file, kind string) (tests []w3cTest) {
-	in, err := os.Open(filepath.Join(w3cFolder(t), file))
+	t.Helper()
+	quads, err := w3ctest.Need(t, 1).Quads(w3ctest.Base + "sparql/sparql11/" + file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer in.Close()
-	quads, err := readTurtle(in, "file:///"+file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := statements{}
+	m := w3ctest.StatementsOf(quads)
 	for _, q := range quads {
-		if m[q.Subject] == nil {
-			m[q.Subject] = map[string][]rdf.Term{}
-		}
-		m[q.Subject][q.Predicate.Value] = append(m[q.Subject][q.Predicate.Value], q.Object)
-	}
-	for _, q := range quads {
-		if q.Predicate.Value != rdf.RDFType || q.Object.Value != mf+kind {
+		if q.Predicate.Value != rdf.RDFType || q.Object.Value != w3ctest.MF+kind {
 			continue
 		}
-		test := w3cTest{name: m.one(q.Subject, mf+"name").Value}
-		for _, d := range m.all(q.Subject, ut+"graphData") {
-			test.data = append(test.data, [2]string{m.one(d, "http://www.w3.org/2000/01/rdf-schema#label").Value, strings.TrimPrefix(m.one(d, ut+"graph").Value, "file:///")})
+		test := w3cTest{name: m.One(q.Subject, w3ctest.MF+"name").Value}
+		for _, d := range m.All(q.Subject, w3ctest.UT+"graphData") {
+			test.data = append(test.data, [2]string{m.One(d, vocab.RDFS+"label").Value, m.One(d, w3ctest.UT+"graph").Value})
 		}
-		for _, node := range m.list(m.one(m.one(q.Subject, mf+"action"), ht+"requests")) {
-			test.requests = append(test.requests, m.request(node))
+		for _, node := range m.List(m.One(m.One(q.Subject, w3ctest.MF+"action"), ht+"requests")) {
+			test.requests = append(test.requests, requestOf(m, node))
 		}
 		tests = append(tests, test)
 	}
 	return tests
 }
 
-func (m statements) header(node rdf.Term) http.Header {
+func headerOf(m w3ctest.Statements, node rdf.Term) http.Header {
 	h := http.Header{}
-	for _, field := range m.list(m.one(node, ht+"headers")) {
-		h.Add(m.one(field, ht+"fieldName").Value, m.one(field, ht+"fieldValue").Value)
+	for _, field := range m.List(m.One(node, ht+"headers")) {
+		h.Add(m.One(field, ht+"fieldName").Value, m.One(field, ht+"fieldValue").Value)
 	}
 	return h
 }
 
-func (m statements) request(node rdf.Term) w3cRequest {
+func requestOf(m w3ctest.Statements, node rdf.Term) w3cRequest {
 	r := w3cRequest{
-		method: m.one(node, ht+"methodName").Value, path: m.one(node, ht+"absolutePath").Value,
-		header: m.header(node), body: m.one(m.one(node, ht+"body"), cnt+"chars").Value,
+		method: m.One(node, ht+"methodName").Value, path: m.One(node, ht+"absolutePath").Value,
+		header: headerOf(m, node), body: m.One(m.One(node, ht+"body"), cnt+"chars").Value,
 	}
-	if m.one(m.one(node, ht+"body"), cnt+"characterEncoding").Value == "UTF-16" {
+	if m.One(m.One(node, ht+"body"), cnt+"characterEncoding").Value == "UTF-16" {
 		var wide []byte
 		for _, c := range r.body {
 			wide = append(wide, byte(c>>8), byte(c))
 		}
 		r.body = string(wide)
 	}
-	res := m.one(node, ht+"resp")
-	for _, status := range m.all(res, mf+"expectedStatus") {
+	res := m.One(node, ht+"resp")
+	for _, status := range m.All(res, w3ctest.MF+"expectedStatus") {
 		r.status = append(r.status, strings.TrimPrefix(status.Value, hts))
 	}
-	r.boolean, r.format = m.one(res, mf+"expectedBoolean").Value, m.one(res, mf+"expectedFormat").Value
-	r.location = m.one(res, mf+"expectedLocation").Value
-	r.wantType = m.header(res).Get("Content-Type")
-	r.wantGraph = m.one(m.one(res, ht+"body"), cnt+"chars").Value
+	r.boolean, r.format = m.One(res, w3ctest.MF+"expectedBoolean").Value, m.One(res, w3ctest.MF+"expectedFormat").Value
+	r.location = m.One(res, w3ctest.MF+"expectedLocation").Value
+	r.wantType = headerOf(m, res).Get("Content-Type")
+	r.wantGraph = m.One(m.One(res, ht+"body"), cnt+"chars").Value
 	r.comparable = r.wantGraph != ""
 	return r
 }
@@ -214,11 +155,11 @@ func (r w3cRequest) check(res *http.Response, body, base string) error {
 		return errors.New("no Location")
 	}
 	if r.comparable {
-		got, err := readTurtle(strings.NewReader(body), base)
+		got, err := rdftest.ReadAll(strings.NewReader(body), rdf.Turtle, rdf.ReaderOptions{Base: base})
 		if err != nil {
 			return fmt.Errorf("%w in %s", err, body)
 		}
-		want, err := readTurtle(strings.NewReader(r.wantGraph), base)
+		want, err := rdftest.ReadAll(strings.NewReader(r.wantGraph), rdf.Turtle, rdf.ReaderOptions{Base: base})
 		if err != nil {
 			return err
 		}
@@ -247,15 +188,10 @@ func (r w3cRequest) checkFormat(mediaType, body string) error {
 }
 
 // load puts the data of a test into the store.
-func (c w3cTest) load(t *testing.T, store *graph.Store, suite string) {
+func (c w3cTest) load(t *testing.T, store *graph.Store) {
 	t.Helper()
 	for _, d := range c.data {
-		in, err := os.Open(filepath.Join(w3cFolder(t), suite, filepath.Base(d[1])))
-		if err != nil {
-			t.Fatal(err)
-		}
-		quads, err := readTurtle(in, "file:///")
-		in.Close()
+		quads, err := w3ctest.Need(t, 1).Quads(d[1])
 		if err != nil {
 			t.Fatal(err)
 		}

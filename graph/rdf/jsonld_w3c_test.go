@@ -107,7 +107,7 @@ const jsonldPassed = 419
 func TestW3CJSONLD(t *testing.T) {
 	suite, found := jsonldSuite()
 	if !found {
-		t.Skip("1 JSON-LD suite not run: it is not in the module of json-gold, which go mod download gets")
+		t.Skip("JSON-LD suites not run: 1; it is in the module of json-gold, which go mod download fetches")
 	}
 	text, err := os.ReadFile(filepath.Join(suite, "toRdf-manifest.jsonld"))
 	if err != nil {

@@ -3,17 +3,14 @@ package sparql_test
 import (
 	"context"
 	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
 	"diplograph/graph/index/memindex"
 	"diplograph/graph/rdf"
+	"diplograph/graph/rdf/w3ctest"
 	"diplograph/graph/sparql"
 	"diplograph/graph/sparql/syntax"
 )
@@ -27,15 +24,11 @@ var anyAnswer = regexp.MustCompile(`(?i)limit|offset|sample|group_concat|rand|uu
 // queries of the W3C's suites.
 func FuzzEvaluate(f *testing.F) {
 	f.Add("SELECT * { ?a :knows+ ?b OPTIONAL { ?b :age ?n FILTER (?n > 1) } }")
-	for _, root := range []string{"../../.w3c/sparql", "../../../shared/w3c/sparql"} {
-		_ = filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error { // where there are none there are none
-			if err == nil && strings.HasSuffix(path, ".rq") {
-				if text, err := os.ReadFile(path); err == nil {
-					f.Add(string(text))
-				}
-			}
-			return nil
-		})
+	suites, _ := w3ctest.Find(f)
+	for _, iri := range suites.Glob("sparql/*/*/*.rq") {
+		if text, err := suites.Text(iri); err == nil {
+			f.Add(text)
+		}
 	}
 	snap := memindex.New(trig(f, people))
 	f.Fuzz(func(t *testing.T, text string) {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"math/big"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -12,6 +11,7 @@ import (
 
 	"diplograph/graph/rdf"
 	"diplograph/graph/rdf/rdftest"
+	"diplograph/graph/rdf/w3ctest"
 	"diplograph/graph/sparql/results"
 )
 
@@ -140,14 +140,13 @@ func (a answer) text() string {
 // expected reads the file of an answer.
 func (s suiteFiles) expected(iri string) (a answer, err error) {
 	if f, known := results.FormatByExtension(filepath.Ext(iri)); known {
-		in, err := os.Open(s.path(iri))
+		text, err := s.Text(iri)
 		if err != nil {
 			return a, err
 		}
-		defer in.Close()
-		return readAnswer(in, f)
+		return readAnswer(strings.NewReader(text), f)
 	}
-	quads, err := s.quads(iri)
+	quads, err := s.Quads(iri)
 	if err != nil {
 		return a, err
 	}
@@ -182,25 +181,21 @@ const rs = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 
 // resultSet reads solutions that are written in RDF.
 func resultSet(quads []rdf.Quad) (a answer, ok bool) {
-	m := manifest{}
+	m := w3ctest.StatementsOf(quads)
 	var set rdf.Term
 	for _, q := range quads {
-		if m[q.Subject] == nil {
-			m[q.Subject] = map[string][]rdf.Term{}
-		}
-		m[q.Subject][q.Predicate.Value] = append(m[q.Subject][q.Predicate.Value], q.Object)
 		if q.Object.Value == rs+"ResultSet" {
 			set, ok = q.Subject, true
 		}
 	}
-	for _, v := range m.all(set, rs+"resultVariable") {
+	for _, v := range m.All(set, rs+"resultVariable") {
 		a.vars = append(a.vars, v.Value)
 	}
-	for _, solution := range m.all(set, rs+"solution") {
+	for _, solution := range m.All(set, rs+"solution") {
 		row := make([]rdf.Term, len(a.vars))
-		for _, binding := range m.all(solution, rs+"binding") {
-			if i := slices.Index(a.vars, m.one(binding, rs+"variable").Value); i >= 0 {
-				row[i] = m.one(binding, rs+"value")
+		for _, binding := range m.All(solution, rs+"binding") {
+			if i := slices.Index(a.vars, m.One(binding, rs+"variable").Value); i >= 0 {
+				row[i] = m.One(binding, rs+"value")
 			}
 		}
 		a.rows = append(a.rows, row)

@@ -2,25 +2,17 @@ package sparql_test
 
 import (
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
-	"strings"
 	"testing"
 
 	"diplograph/graph/rdf"
+	"diplograph/graph/rdf/w3ctest"
+	"diplograph/graph/vocab"
 )
 
-// Namespaces of the manifests.
-const (
-	mf   = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
-	qt   = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#"
-	ut   = "http://www.w3.org/2009/sparql/tests/test-update#"
-	rdfs = "http://www.w3.org/2000/01/rdf-schema#"
-	sd   = "http://www.w3.org/ns/sparql-service-description#"
-)
+// sd is the namespace of the descriptions of services.
+const sd = "http://www.w3.org/ns/sparql-service-description#"
 
-// A w3cTest is an entry of a manifest. Files are IRIs under suiteBase.
+// A w3cTest is an entry of a manifest. Files are IRIs below w3ctest.Base.
 type w3cTest struct {
 	name, kind string // kind: local name of its rdf:type
 	text       string // file of the query or the update
@@ -37,69 +29,22 @@ type w3cData struct {
 	named   [][2]string // graph, file
 }
 
-// suiteBase is the IRI that stands for the folder of the suites.
-const suiteBase = "https://w3c.github.io/rdf-tests/sparql/"
+// suiteCounts are the suites of each version.
+var suiteCounts = map[string]int{"sparql11": 35, "sparql12": 10}
 
-// suiteFolder finds shared/w3c/sparql beside the project's root, or what "make
-// conformance" has fetched.
-func suiteFolder(t *testing.T) string {
-	for _, folder := range []string{"../../.w3c/sparql", "../../../shared/w3c/sparql"} {
-		if _, err := os.Stat(folder); err == nil {
-			return folder
-		}
-	}
-	fmt.Printf("%s: the W3C suites were not found, all of them are skipped\n", t.Name())
-	t.SkipNow()
-	return ""
+// needSuites finds the suites, or skips the test.
+func needSuites(t *testing.T) suiteFiles {
+	t.Helper()
+	return suiteFiles{w3ctest.Need(t, suiteCounts["sparql11"]+suiteCounts["sparql12"])}
 }
 
-// A suiteFiles reads the files of a folder of suites.
-type suiteFiles struct{ folder string }
-
-func (s suiteFiles) path(iri string) string {
-	return filepath.Join(s.folder, filepath.FromSlash(strings.TrimPrefix(iri, suiteBase)))
-}
-
-func (s suiteFiles) text(iri string) (string, error) {
-	text, err := os.ReadFile(s.path(iri))
-	return string(text), err
-}
-
-// quads reads an RDF file.
-func (s suiteFiles) quads(iri string) ([]rdf.Quad, error) {
-	f, known := rdf.FormatByExtension(filepath.Ext(iri))
-	if !known {
-		return nil, fmt.Errorf("%s: no RDF", iri)
-	}
-	in, err := os.Open(s.path(iri))
-	if err != nil {
-		return nil, err
-	}
-	defer in.Close()
-	return readQuads(in, f, iri)
-}
-
-func readQuads(in io.Reader, f rdf.Format, base string) (quads []rdf.Quad, err error) {
-	r, err := rdf.NewReader(in, f, rdf.ReaderOptions{Base: base})
-	if err != nil {
-		return nil, err
-	}
-	for {
-		q, err := r.Read()
-		if err == io.EOF {
-			return quads, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		quads = append(quads, q)
-	}
-}
+// A suiteFiles reads the files of the suites.
+type suiteFiles struct{ w3ctest.Suites }
 
 // dataset reads the files of a dataset; blank nodes of different files differ.
 func (s suiteFiles) dataset(d w3cData) (all []rdf.Quad, err error) {
 	add := func(file, graph string) error {
-		quads, err := s.quads(file)
+		quads, err := s.Quads(file)
 		mark := fmt.Sprintf("f%d.", len(all))
 		for _, q := range quads {
 			q = relabelled(q, func(label string) string { return mark + label })
@@ -138,98 +83,48 @@ func relabelled(q rdf.Quad, label func(string) string) rdf.Quad {
 	return rdf.Quad{Subject: term(q.Subject), Predicate: q.Predicate, Object: term(q.Object), Graph: term(q.Graph)}
 }
 
-// A manifest is the statements of a manifest by subject and predicate.
-type manifest map[rdf.Term]map[string][]rdf.Term
-
-func (m manifest) all(s rdf.Term, p string) []rdf.Term { return m[s][p] }
-
-func (m manifest) one(s rdf.Term, p string) rdf.Term {
-	if all := m[s][p]; len(all) > 0 {
-		return all[0]
-	}
-	return rdf.Term{}
-}
-
-func (m manifest) list(node rdf.Term) (items []rdf.Term) {
-	for !node.IsZero() && node.Value != rdf.RDFNil {
-		items = append(items, m.one(node, rdf.RDFFirst))
-		node = m.one(node, rdf.RDFRest)
-	}
-	return items
-}
-
-func (s suiteFiles) manifest(iri string) (manifest, error) {
-	quads, err := s.quads(iri)
-	m := manifest{}
-	for _, q := range quads {
-		if m[q.Subject] == nil {
-			m[q.Subject] = map[string][]rdf.Term{}
-		}
-		m[q.Subject][q.Predicate.Value] = append(m[q.Subject][q.Predicate.Value], q.Object)
-	}
-	return m, err
-}
-
-// tests lists the entries of a manifest that stand in its list.
+// tests lists the entries of a manifest.
 func (s suiteFiles) tests(iri string) (tests []w3cTest, err error) {
-	m, err := s.manifest(iri)
-	if err != nil {
-		return nil, err
+	entries, err := s.Tests(iri)
+	for _, e := range entries {
+		tests = append(tests, testOf(e))
 	}
-	for node := range m {
-		for _, e := range m.list(m.one(node, mf+"entries")) {
-			tests = append(tests, m.test(e))
-		}
-		for _, part := range m.list(m.one(node, mf+"include")) {
-			more, err := s.tests(part.Value)
-			if err != nil {
-				return nil, err
-			}
-			tests = append(tests, more...)
-		}
-	}
-	return tests, nil
+	return tests, err
 }
 
-func (m manifest) test(e rdf.Term) w3cTest {
-	_, kind, _ := strings.Cut(m.one(e, rdf.RDFType).Value, "#")
-	t := w3cTest{name: m.one(e, mf+"name").Value, kind: kind, services: map[string]w3cData{}}
-	action, result := m.one(e, mf+"action"), m.one(e, mf+"result")
-	t.regime = len(m.all(action, sd+"entailmentRegime")) > 0 || len(m.all(e, sd+"entailmentRegime")) > 0
-	if action.IsIRI() {
-		t.text = action.Value
+func testOf(e w3ctest.Test) w3cTest {
+	t := w3cTest{name: e.Name, kind: e.Kind, text: e.Text(), services: map[string]w3cData{}}
+	t.regime = len(e.All(e.Action, sd+"entailmentRegime")) > 0 || len(e.All(e.Node, sd+"entailmentRegime")) > 0
+	if e.Action.IsIRI() {
 		return t
 	}
-	if t.text = m.one(action, qt+"query").Value; t.text == "" {
-		t.text = m.one(action, ut+"request").Value
+	t.before = dataOf(e, e.Action)
+	for _, service := range e.All(e.Action, w3ctest.QT+"serviceData") {
+		t.services[e.One(service, w3ctest.QT+"endpoint").Value] = dataOf(e, service)
 	}
-	t.before = m.data(action)
-	for _, service := range m.all(action, qt+"serviceData") {
-		t.services[m.one(service, qt+"endpoint").Value] = m.data(service)
-	}
-	if t.result = result.Value; result.IsBlank() {
-		t.result, t.after = "", m.data(result)
+	if t.result = e.Result.Value; e.Result.IsBlank() {
+		t.result, t.after = "", dataOf(e, e.Result)
 	}
 	return t
 }
 
-func (m manifest) data(node rdf.Term) (d w3cData) {
-	for _, p := range []string{qt + "data", ut + "data"} {
-		for _, file := range m.all(node, p) {
+func dataOf(e w3ctest.Test, node rdf.Term) (d w3cData) {
+	for _, p := range []string{w3ctest.QT + "data", w3ctest.UT + "data"} {
+		for _, file := range e.All(node, p) {
 			d.unnamed = append(d.unnamed, file.Value)
 		}
 	}
-	for _, p := range []string{qt + "graphData", ut + "graphData"} {
-		for _, g := range m.all(node, p) {
+	for _, p := range []string{w3ctest.QT + "graphData", w3ctest.UT + "graphData"} {
+		for _, g := range e.All(node, p) {
 			if g.IsIRI() {
 				d.named = append(d.named, [2]string{g.Value, g.Value})
 				continue
 			}
-			file := m.one(g, ut+"graph")
+			file := e.One(g, w3ctest.UT+"graph")
 			if file.IsZero() {
-				file = m.one(g, qt+"graph")
+				file = e.One(g, w3ctest.QT+"graph")
 			}
-			d.named = append(d.named, [2]string{m.one(g, rdfs+"label").Value, file.Value})
+			d.named = append(d.named, [2]string{e.One(g, vocab.RDFS+"label").Value, file.Value})
 		}
 	}
 	return d

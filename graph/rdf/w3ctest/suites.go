@@ -38,7 +38,7 @@ func Need(tb testing.TB, count int) Suites {
 	tb.Helper()
 	s, found := Find(tb)
 	if !found {
-		tb.Skipf("%d W3C suites not run: they are not in .w3c, where make conformance puts them", count)
+		tb.Skipf("W3C suites not run: %d; make conformance fetches them into .w3c", count)
 	}
 	return s
 }

@@ -3,9 +3,10 @@ package syntax
 import (
 	"errors"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
+
+	"diplograph/graph/rdf/w3ctest"
 )
 
 // fuzzOptions bound what a fuzzer finds interesting to what runs fast.
@@ -13,11 +14,10 @@ var fuzzOptions = Options{Base: "http://example.org/base/", MaxBytes: 1 << 14, M
 
 // addSeeds gives a fuzzer the files of the W3C suites, and the transcripts.
 func addSeeds(f *testing.F, extension, prefix string) {
-	root := suiteFolder(f)
-	files, _ := filepath.Glob(filepath.Join(root, "*", "*", "*"+extension))
-	for _, file := range files {
-		if text, err := os.ReadFile(file); err == nil && len(text) < 2000 {
-			f.Add(string(text))
+	suites, _ := w3ctest.Find(f)
+	for _, file := range suites.Glob("sparql/*/*/*" + extension) {
+		if text, err := suites.Text(file); err == nil && len(text) < 2000 {
+			f.Add(text)
 		}
 	}
 	for _, file := range []string{"testdata/errors.txt", "testdata/print.txt"} {
