@@ -16,7 +16,7 @@ const clientFolder = "../.clients"
 func needs(t *testing.T, program string) string {
 	path, err := exec.LookPath(program)
 	if err != nil {
-		t.Skipf("%s is not installed", program)
+		t.Skipf("the server is not asked with %s, which is not installed", program)
 	}
 	return path
 }
@@ -51,7 +51,7 @@ func TestCurl(t *testing.T) {
 func TestFetchSparqlEndpoint(t *testing.T) {
 	node := needs(t, "node")
 	if _, err := os.Stat(filepath.Join(clientFolder, "node_modules", "fetch-sparql-endpoint")); err != nil {
-		t.Skip("fetch-sparql-endpoint is not installed: make clients")
+		t.Skip("the server is not asked with fetch-sparql-endpoint, which is not installed: make clients")
 	}
 	server := httptest.NewServer(newServer(t, emptyStore(t), quiet()))
 	defer server.Close()

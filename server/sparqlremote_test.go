@@ -155,7 +155,7 @@ func TestNameThatLeadsInside(t *testing.T) {
 	name := "ip6-localhost"
 	if _, err := net.LookupHost(name); err != nil {
 		if name, err = hostname(); err != nil {
-			t.Skipf("no name but localhost leads to this machine: %v", err)
+			t.Skipf("a name that leads to this machine is not tried: there is none but localhost: %v", err)
 		}
 	}
 	c := newRemote([]string{name}, 1000)

@@ -31,7 +31,7 @@ const (
 //	go test ./graph/bench -run Sustained -v -quads 1000000 -sustain 10m
 func TestSustained(t *testing.T) {
 	if *sustain == 0 {
-		t.Skip("-sustain says how long to write")
+		t.Skip("reading while others write is not measured: -sustain 10m, or how long to write")
 	}
 	db, err := pebblestore.Open(t.TempDir(), pebblestore.Options{})
 	if err != nil {

@@ -19,7 +19,7 @@ var (
 // compares how long reading takes before, meanwhile and at the end.
 func BenchmarkSustained(b *testing.B) {
 	if *sustainedFor == 0 {
-		b.Skip("needs -sustained.for")
+		b.Skip("reading while others write is not measured: -sustained.for 1m, or how long to write")
 	}
 	db := benchStore(b)
 	before := readTimes(b, db, time.Second)

@@ -32,7 +32,7 @@ const (
 func TestSeedGraph(t *testing.T) {
 	a, err := readSeed()
 	if err != nil {
-		t.Skipf("the seed article is not here: %v", err)
+		t.Skipf("data/graph is not held against the seed article, which belongs in shared/seed beside the project: %v", err)
 	}
 	doc := extract(t, a.text, Options{Date: caldate.Date{Year: 2025, Month: 11, Day: 14}, Source: seedSource})
 	got := nquads(t, doc.Quads())

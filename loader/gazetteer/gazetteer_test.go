@@ -207,7 +207,7 @@ func FuzzLoad(f *testing.F) {
 	f.Fuzz(func(t *testing.T, name, text string) {
 		fsys := small()
 		if _, known := fsys[name]; !known {
-			t.Skip("not a file of the gazetteer")
+			t.Skipf("%q is not read: no file of the gazetteer has the name", name)
 		}
 		fsys[name] = &fstest.MapFile{Data: []byte(text)}
 		g, err := Load(fsys)
