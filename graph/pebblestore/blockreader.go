@@ -12,15 +12,17 @@ import (
 )
 
 // blockReader gives the blocks of one order, in place where Pebble keeps them.
-// Single blocks are got by their key; from the third on of a row of neighbours
-// an iterator walks them.
+// Single blocks come from the cache or are got by their key; from the third on of
+// a row of neighbours an iterator walks them.
 type blockReader struct {
 	r          pebble.Reader
 	generation uint32
 	order      index.Order
 	list       *blockList
+	cache      *blockCache // may be nil
 
-	block      block.Block // of place
+	block      *block.Block // of place
+	own        block.Block  // where block is, if the cache has it not
 	place      place
 	loaded     bool
 	neighbours int       // how many blocks in a row were asked for
@@ -45,18 +47,27 @@ func (b *blockReader) load(p place) error {
 		return err
 	}
 	e := b.list.entry(p)
+	if b.cache != nil && b.neighbours < 2 {
+		if b.block = b.cache.get(e.number); b.block != nil {
+			b.place, b.loaded, b.onIter = p, true, false
+			return nil
+		}
+	}
 	b.key = appendQuadKey(b.key[:0], b.generation, kindBlock, b.order, e.first)
 	value, err := b.value(next)
 	if err != nil {
 		return fmt.Errorf("order %s, block %s: %w", b.order, describe(e.first), err)
 	}
-	if b.block, err = block.Parse(value); err != nil {
+	if b.own, err = block.Parse(value); err != nil {
 		return fmt.Errorf("order %s, block %s: %w", b.order, describe(e.first), err)
 	}
-	if b.block.Len() != int(e.rows) {
-		return damaged("order %s, block %s: %d rows, its directory has %d", b.order, describe(e.first), b.block.Len(), e.rows)
+	if b.own.Len() != int(e.rows) {
+		return damaged("order %s, block %s: %d rows, its directory has %d", b.order, describe(e.first), b.own.Len(), e.rows)
 	}
-	b.place, b.loaded = p, true
+	if b.cache != nil && b.neighbours < 2 {
+		b.cache.offer(e.number, value)
+	}
+	b.block, b.place, b.loaded = &b.own, p, true
 	return nil
 }
 

@@ -92,7 +92,7 @@ func (c *checker) blocks(o index.Order, list *blockList) (err error) {
 			columns[i] = r.block.Decode(i, 0, int(e.rows), columns[i][:0])
 		}
 		found := entryOf(&columns, int(e.rows))
-		found.rowsBefore, found.triplesBefore = e.rowsBefore, e.triplesBefore
+		found.rowsBefore, found.triplesBefore, found.number = e.rowsBefore, e.triplesBefore, e.number
 		if found != *e || !ascending(&columns, int(e.rows)) || last.Compare(e.first) >= 0 {
 			if err := c.fault("order %s, block %s: it is not sorted, or not as the directory says", o, describe(e.first)); err != nil {
 				return err

@@ -53,7 +53,7 @@ func (v *view) count(ctx context.Context, pattern index.Quad, triples bool, entr
 	if err != nil {
 		return 0, false, err
 	}
-	c := counter{blocks: blockReader{r: v.r, generation: uint32(v.state.generation), order: o, list: list}, triples: triples}
+	c := counter{blocks: blockReader{r: v.r, generation: uint32(v.state.generation), order: o, list: list, cache: &v.db.blocks}, triples: triples}
 	defer func() {
 		if e := c.blocks.close(); err == nil {
 			err = e

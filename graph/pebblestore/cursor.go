@@ -34,7 +34,7 @@ func (v *view) cursor(o index.Order, from, to index.Quad) (*cursor, error) {
 	}
 	generation := uint32(v.state.generation)
 	c := &cursor{
-		blocks: blockReader{r: v.r, generation: generation, order: o, list: list},
+		blocks: blockReader{r: v.r, generation: generation, order: o, list: list, cache: &v.db.blocks},
 		upper:  to,
 	}
 	if v.state.delta[o] > 0 {

@@ -25,6 +25,7 @@ type DB struct {
 	memory *writerMemory                  // what writers remember
 	dirs   atomic.Pointer[[]*directories] // of the present layout, and of the next one while it comes
 	recall recall
+	blocks blockCache
 	tries  atomic.Uint64 // numbers states of transactions
 
 	limits     foldLimits

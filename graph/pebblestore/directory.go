@@ -24,6 +24,7 @@ type entry struct {
 	rows, triples uint32
 	rowsBefore    uint32 // in the page, not stored
 	triplesBefore uint32 // in the page, each once, not stored
+	number        uint64 // of this description of the block, not stored
 }
 
 const entryValueSize = quadSize + 4 + 4 + 6*8
@@ -44,7 +45,7 @@ func readEntry(key, value []byte) (entry, error) {
 	if !ok || len(value) != entryValueSize {
 		return entry{}, damaged("directory: entry %x of %d bytes", key, len(value))
 	}
-	e := entry{first: first, last: readQuad(value)}
+	e := entry{first: first, last: readQuad(value), number: blockNumbers.Add(1)}
 	value = value[quadSize:]
 	e.rows = binary.BigEndian.Uint32(value)
 	e.triples = binary.BigEndian.Uint32(value[4:])
@@ -61,7 +62,7 @@ func readEntry(key, value []byte) (entry, error) {
 
 // entryOf describes the first n rows of columns.
 func entryOf(c *block.Columns, n int) entry {
-	e := entry{rows: uint32(n), triples: 1}
+	e := entry{rows: uint32(n), triples: 1, number: blockNumbers.Add(1)}
 	for i := range c {
 		e.first[i], e.last[i] = c[i][0], c[i][n-1]
 	}

@@ -17,6 +17,7 @@ type Columns [4][]index.ID
 // A Block reads the rows of an encoded block in place.
 type Block struct {
 	rows    int
+	size    int // bytes
 	columns [4]column
 }
 
@@ -28,6 +29,7 @@ func Parse(b []byte) (Block, error) {
 	if len(b) < 2 {
 		return block, damaged("%d bytes, less than a header", len(b))
 	}
+	block.size = len(b)
 	block.rows = int(binary.LittleEndian.Uint16(b)) + 1
 	if block.rows > MaxRows {
 		return block, damaged("%d rows, more than %d", block.rows, MaxRows)
@@ -51,6 +53,9 @@ func damaged(format string, args ...any) error {
 
 // Len gives the number of rows.
 func (b *Block) Len() int { return b.rows }
+
+// Size gives the number of bytes that the block is encoded in.
+func (b *Block) Size() int { return b.size }
 
 // At gives the id in a column of a row.
 func (b *Block) At(column, row int) index.ID { return b.columns[column].at(row) }
