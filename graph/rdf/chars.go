@@ -49,8 +49,9 @@ var class = func() (t [256]uint8) {
 	return t
 }()
 
-// isNameStart is PN_CHARS_U of Turtle and N-Triples.
-func isNameStart(r rune) bool {
+// IsPNCharsU reports whether r is in PN_CHARS_U, which the grammars of Turtle,
+// N-Triples and SPARQL have in common.
+func IsPNCharsU(r rune) bool {
 	if r < 0x80 {
 		return r >= 0 && class[r]&nameStart != 0
 	}
@@ -69,12 +70,12 @@ func isNameStart(r rune) bool {
 	return r >= 0x10000 && r <= 0xEFFFF
 }
 
-// isNameChar is PN_CHARS of Turtle and N-Triples.
-func isNameChar(r rune) bool {
+// IsPNChars reports whether r is in PN_CHARS of these grammars.
+func IsPNChars(r rune) bool {
 	if r < 0x80 {
 		return r >= 0 && class[r]&nameChar != 0
 	}
-	return isNameStart(r) || r == 0xB7 || r >= 0x300 && r <= 0x36F || r == 0x203F || r == 0x2040
+	return IsPNCharsU(r) || r == 0xB7 || r >= 0x300 && r <= 0x36F || r == 0x203F || r == 0x2040
 }
 
 // schemeLength is the length of an IRI's scheme without its colon, or -1 if

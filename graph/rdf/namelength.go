@@ -55,7 +55,7 @@ func nameLength(b []byte, i int, local bool) int {
 		case c >= 0x80:
 			var r rune
 			r, n = utf8.DecodeRune(b[i:])
-			if i == 0 && !isNameStart(r) || !isNameChar(r) {
+			if i == 0 && !IsPNCharsU(r) || !IsPNChars(r) {
 				return end
 			}
 		default:

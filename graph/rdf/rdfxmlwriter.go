@@ -102,10 +102,10 @@ func splitXMLName(iri string) (ns, local string) {
 	start := len(iri)
 	for i := len(iri); i > 0; {
 		r, n := utf8.DecodeLastRuneInString(iri[:i])
-		if !isNameChar(r) && r != '.' {
+		if !IsPNChars(r) && r != '.' {
 			break
 		}
-		if i -= n; isNameStart(r) {
+		if i -= n; IsPNCharsU(r) {
 			start = i
 		}
 	}

@@ -138,7 +138,7 @@ func (x *xmlScanner) doctype() error {
 			if err := x.internalSubset(); err != nil {
 				return err
 			}
-		case isNameChar(rune(c)) || c >= utf8.RuneSelf || c == '.' || c == ':':
+		case IsPNChars(rune(c)) || c >= utf8.RuneSelf || c == '.' || c == ':':
 			x.pos++
 		default:
 			return x.cause("'>' at the end of the document type")

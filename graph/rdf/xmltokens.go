@@ -206,7 +206,7 @@ func (x *xmlScanner) nameAt(i int) int {
 			if r >= utf8.RuneSelf {
 				r, size = utf8.DecodeRune(w[n:])
 			}
-			if n == 0 && !isNameStart(r) || !isNameChar(r) && r != '.' && r != ':' {
+			if n == 0 && !IsPNCharsU(r) || !IsPNChars(r) && r != '.' && r != ':' {
 				break
 			}
 			n += size
@@ -237,7 +237,7 @@ func (x *xmlScanner) checkedName(i int) (string, error) {
 // isNCName reports whether s is a name without colons.
 func isNCName(s string) bool {
 	for i, r := range s {
-		if i == 0 && !isNameStart(r) || !isNameChar(r) && r != '.' {
+		if i == 0 && !IsPNCharsU(r) || !IsPNChars(r) && r != '.' {
 			return false
 		}
 	}

@@ -1,6 +1,10 @@
 package syntax
 
-import "testing"
+import (
+	"testing"
+
+	"diplograph/graph/rdf"
+)
 
 // TestNameCharacters holds the classes to productions 164, 166 and 167 at the
 // ends of their ranges.
@@ -19,7 +23,7 @@ func TestNameCharacters(t *testing.T) {
 	for r := rune(-1); r <= 0x110000; r++ {
 		start := in(r, base)
 		inVar := start || in(r, more)
-		if isNameStart(r) != start || isVarChar(r) != inVar || isNameChar(r) != (inVar || r == '-') {
+		if isNameStart(r) != start || isVarChar(r) != inVar || rdf.IsPNChars(r) != (inVar || r == '-') {
 			t.Fatalf("U+%04X is judged wrongly", r)
 		}
 	}

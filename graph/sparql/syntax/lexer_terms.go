@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"diplograph/graph/rdf"
 )
 
 // iri reads <...>, or reports that the "<" is an operator.
@@ -261,7 +263,7 @@ func (l *lexer) exponent(i int) int {
 func (l *lexer) blank(t *token, n int) {
 	colon, m := l.at(l.pos + n)
 	start := l.pos + n + m
-	end := l.scanDotted(start, isVarStart, isNameChar)
+	end := l.scanDotted(start, isVarStart, rdf.IsPNChars)
 	if colon != ':' || end == start {
 		l.fail(l.pos, &Error{Expected: "a blank node", Found: quote(l.text[l.pos : l.pos+n]), Hint: "written _:label or []; names do not start with _"})
 	}
@@ -272,7 +274,7 @@ func (l *lexer) blank(t *token, n int) {
 // name reads a prefixed name or a word.
 func (l *lexer) name(t *token) {
 	if l.pos >= l.wordsUntil {
-		end := l.scanDotted(l.pos, isNameStart, isNameChar)
+		end := l.scanDotted(l.pos, isNameStart, rdf.IsPNChars)
 		if r, n := l.at(end); r == ':' {
 			t.kind, t.prefix = tokName, l.decode(l.pos, end)
 			l.pos = end + n
@@ -324,7 +326,7 @@ func (l *lexer) local() string {
 				return l.localText(b, from, end)
 			}
 			i += n
-		case r == ':' || isVarStart(r) || i > l.pos && isNameChar(r):
+		case r == ':' || isVarStart(r) || i > l.pos && rdf.IsPNChars(r):
 			i += n
 		default:
 			return l.localText(b, from, end)

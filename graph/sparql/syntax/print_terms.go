@@ -174,7 +174,7 @@ func (p *printer) shorten(iri string) string {
 // escapes and the like are written as whole IRIs.
 func isPlainLocal(s string) bool {
 	for i, r := range s {
-		if i == 0 && !isVarStart(r) || !isNameChar(r) {
+		if i == 0 && !isVarStart(r) || !rdf.IsPNChars(r) {
 			return false
 		}
 	}
