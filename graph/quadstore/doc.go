@@ -27,20 +27,22 @@
 // A step with sources is run from whichever is smallest: its pattern, each row
 // checked against the sources, or a source, whose nodes are looked up in the
 // quads one after another (an index nested loop); when they come in order and
-// thickly, one scan serves them all. The other shapes stay Cayley's, with the
-// answers that they have there.
+// thickly, one scan serves them all. Of the other sets that are intersected, one
+// is listed and the others are looked up. The rest of the shapes stay Cayley's.
 //
 // # What it promises
 //
-// The set of answers is the one that Cayley gives without OptimizeShape. How
-// often a node is among them is Cayley's choice where sets are intersected: there
-// it depends on the set that Cayley begins with, here on the smaller one. Every
-// way to a node along a chain has its tags; of the ways that several intersected
-// sets have, Cayley combines some. Errors of the store, and a done context, end an
-// iterator and stay in its Err.
+// The set of answers is the one that Cayley gives without OptimizeShape. Every way
+// to a node has its tags, whatever the plan: a node of an intersection comes with
+// each way of one set joined to each way of the others, one of a union with the
+// ways of all, and so often. Cayley's own iterators leave out some of these, others
+// with each plan. Where a query takes one way of several (Unique, Limit, the way
+// that a recursion is first on) the plan decides which. Errors of the store, and a
+// done context, end an iterator and stay in its Err.
 //
-// Two faults of Cayley's are out of reach, since they come before OptimizeShape
-// is asked: it panics over the complement of a value that is not in the store,
-// and two recursions that are intersected mix up their tags. Package cayleyquery
-// keeps the first from the process.
+// Some faults of Cayley's are out of reach, since they come before OptimizeShape
+// is asked: it panics over the complement of a value that is not in the store, two
+// recursions that are intersected mix up their tags, and of two optional steps
+// with others between them it forgets the first. Package cayleyquery keeps the
+// panic from the process.
 package quadstore

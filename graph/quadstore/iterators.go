@@ -75,37 +75,6 @@ func (noPaths) NextPath(context.Context) bool { return false }
 
 func (noPaths) TagResults(map[string]refs.Ref) {}
 
-// roughly is a shape whose iterators do not say that they know their size.
-// Cayley takes the size of an intersection for that of its smallest set, and
-// answers a count with it if that is exact.
-type roughly struct{ of shape.Shape }
-
-func (s *roughly) BuildIterator(qs cayley.QuadStore) iterator.Shape {
-	it := s.of.BuildIterator(qs)
-	if iterator.IsNull(it) {
-		return it
-	}
-	return &roughIterator{it}
-}
-
-func (s *roughly) Optimize(context.Context, shape.Optimizer) (shape.Shape, bool) { return s, false }
-
-type roughIterator struct{ iterator.Shape }
-
-func (it *roughIterator) Stats(ctx context.Context) (iterator.Costs, error) {
-	costs, err := it.Shape.Stats(ctx)
-	costs.Size.Exact = false
-	return costs, err
-}
-
-func (it *roughIterator) Optimize(ctx context.Context) (iterator.Shape, bool) {
-	better, ok := it.Shape.Optimize(ctx)
-	if !ok || iterator.IsNull(better) {
-		return it, false
-	}
-	return &roughIterator{better}, true
-}
-
 // listed is a shape that is costly to look nodes up in.
 type listed struct{ of shape.Shape }
 

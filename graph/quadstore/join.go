@@ -72,9 +72,8 @@ func (it *joinIterator) Lookup() iterator.Index {
 	return &joinIndex{joinRun{reader: reader{store: it.store}, it: it}}
 }
 
-// joinRun is a join on its way. A node that a step has n times is in the join
-// once, and has n-1 paths more, as Cayley has it; one that the first step has n
-// times is in the join n times.
+// joinRun is a join on its way. A node is in it as often as the first step has
+// it, and has each time as many ways as the others have it times each other.
 type joinRun struct {
 	reader
 	it     *joinIterator
@@ -167,7 +166,7 @@ func (s *joinScanner) meet(ctx context.Context) (index.ID, error) {
 
 // tally counts how often each stream has the result and moves past it.
 func (s *joinScanner) tally(ctx context.Context) error {
-	s.more = 0
+	all := int64(1)
 	for i, stream := range s.streams {
 		n, err := stream.count(ctx)
 		if err != nil {
@@ -176,9 +175,10 @@ func (s *joinScanner) tally(ctx context.Context) error {
 		if i == 0 {
 			s.times = n - 1
 		} else {
-			s.more += n - 1
+			all = times(all, n)
 		}
 	}
+	s.more = all - 1
 	s.paths = s.more
 	return nil
 }
@@ -202,6 +202,7 @@ func (x *joinIndex) Contains(ctx context.Context, ref refs.Ref) bool {
 	if x.fail(err) || !ok || !x.begin(ctx) {
 		return false
 	}
+	all := int64(1)
 	for _, step := range x.it.steps {
 		pattern := step.pattern
 		pattern[step.result] = id
@@ -209,9 +210,9 @@ func (x *joinIndex) Contains(ctx context.Context, ref refs.Ref) bool {
 		if x.fail(err) || n == 0 {
 			return false
 		}
-		x.paths += n - 1
+		all = times(all, n)
 	}
-	x.result = id
+	x.result, x.paths = id, all-1
 	return true
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"diplograph/graph/index"
 
+	"github.com/cayleygraph/cayley/graph/refs"
 	"github.com/cayleygraph/cayley/query/path"
 	"github.com/cayleygraph/cayley/query/shape"
 )
@@ -28,9 +29,11 @@ func (qs *QuadStore) OptimizeShape(_ context.Context, s shape.Shape) (shape.Shap
 	case shape.Intersect:
 		return qs.intersected(s), true
 	case shape.IntersectOpt:
-		return &roughly{s}, true
+		return &meet{qs, s.Sub, s.Opt}, true
+	case shape.Fixed:
+		return once(s)
 	case shape.Union:
-		return united(s)
+		return united(s), true
 	case shape.Except:
 		return &except{qs, s}, true
 	}
@@ -195,21 +198,39 @@ func (qs *QuadStore) intersected(all shape.Intersect) shape.Shape {
 	if out = append(out, rest...); len(out) == 1 {
 		return out[0]
 	}
-	return &roughly{out}
+	return &meet{store: qs, all: out}
 }
 
 // united leaves out empty sets, over which Cayley stumbles.
-func united(all shape.Union) (shape.Shape, bool) {
+func united(all shape.Union) shape.Shape {
 	some := slices.DeleteFunc(slices.Clone(all), shape.IsNull)
 	switch len(some) {
-	case len(all):
-		return all, false
 	case 0:
-		return shape.Null{}, true
+		return shape.Null{}
 	case 1:
-		return some[0], true
+		return some[0]
 	}
-	return some, true
+	return &union{some}
+}
+
+// once has each of several lists hold a node once: a list that is looked up does
+// not say how often it has one.
+func once(all shape.Fixed) (shape.Shape, bool) {
+	var lists shape.Union
+	seen := map[any]int{}
+	for _, ref := range all {
+		key := refs.ToKey(ref)
+		n := seen[key]
+		seen[key]++
+		if n == len(lists) {
+			lists = append(lists, shape.Fixed{})
+		}
+		lists[n] = append(lists[n].(shape.Fixed), ref)
+	}
+	if len(lists) < 2 {
+		return all, false
+	}
+	return &union{lists}, true
 }
 
 // recursion reports whether s is followRecursive, which Cayley keeps to itself.

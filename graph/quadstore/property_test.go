@@ -159,10 +159,7 @@ func drawPath(depth int) *rapid.Generator[pathMaker] {
 }
 
 func drawStep(t *rapid.T, depth int, name string, node *rapid.Generator[quad.Value], via *rapid.Generator[[]any]) pathMaker {
-	kinds := []string{"out", "in", "has", "hasReverse", "is", "tag", "label", "filter", "hasFilter"}
-	if depth >= 0 || name == "0" { // the ways of several saves are combined as plans have it
-		kinds = append(kinds, "save")
-	}
+	kinds := []string{"out", "in", "has", "hasReverse", "is", "tag", "label", "filter", "hasFilter", "save"}
 	if depth >= 0 { // of several ways to a node, these may keep one
 		kinds = append(kinds, "unique", "predicates", "optional", "both")
 	}

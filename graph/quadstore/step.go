@@ -2,6 +2,7 @@ package quadstore
 
 import (
 	"context"
+	"slices"
 
 	"diplograph/graph/index"
 
@@ -194,52 +195,56 @@ func (it *stepIterator) plan(ctx context.Context) (plan, error) {
 }
 
 func (it *stepIterator) choose(ctx context.Context) (plan, error) {
+	plans, costs, err := it.plans(ctx)
+	if err != nil {
+		return plan{}, err
+	}
+	return plans[it.store.pick(costs)], nil
+}
+
+// plans gives the ways in which a step can be run, with their costs.
+func (it *stepIterator) plans(ctx context.Context) (plans []plan, costs []int64, err error) {
 	quads, err := it.count(ctx)
-	p := plan{driver: -1, size: quads}
-	if err != nil || len(it.from) == 0 {
-		return p, err
+	if err != nil {
+		return nil, nil, err
+	}
+	stats, err := statsOf(ctx, it.from)
+	if err != nil {
+		return nil, nil, err
 	}
 	checks := int64(0)
-	sizes := make([]int64, len(it.from))
-	for i, sub := range it.from {
-		st, err := sub.Stats(ctx)
-		if err != nil {
-			return p, err
-		}
-		sizes[i] = max(st.Size.Value, 0)
-		if !it.sources[i].check {
+	for _, src := range it.sources {
+		if !src.check {
 			checks++
 		}
 	}
-	_, ranges := it.ranges()
-	if ranges != nil {
-		p.size = quads/4 + 1
+	add := func(p plan, cost int64) {
+		plans, costs = append(plans, p), append(costs, cost)
 	}
-	best := times(p.size, costRow+costFind*checks)
-	for i, n := range sizes {
-		if it.sources[i].check {
+	scan := plan{driver: -1, size: quads}
+	if _, ranges := it.ranges(); ranges != nil {
+		scan.size = quads/4 + 1
+	}
+	add(scan, times(scan.size, costRow+costFind*checks))
+	for i, src := range it.sources {
+		if src.check {
 			continue
 		}
-		fan, err := it.fan(it.sources[i].at, quads)
+		fan, err := it.fan(src.at, quads)
 		if err != nil {
-			return p, err
+			return nil, nil, err
 		}
-		thick := it.mergeable(i) && times(n, costThick) > quads
-		size, cost := min(quads, times(n, costFan)), times(n, costFind*(1+costFan*(checks-1)))
-		if fan >= costThick {
-			// A source may give a hub again and again, each time with all its quads.
-			size = times(n, fan)
-			cost = times(n, costFind) + times(size, costRow+costFind*(checks-1))
-		}
-		if thick {
-			cost = min(cost, times(n+quads, costRow))
-		}
-		if cost < best {
-			best = cost
-			p = plan{driver: i, thick: thick, size: size}
+		// A source may give a node again and again, each time with all its quads.
+		n := stats[i].Size.Value
+		p := plan{driver: i, size: times(n, fan)}
+		check := times(p.size, costRow+costFind*(checks-1))
+		add(p, times(n, costFind)+check)
+		if it.mergeable(i) && times(n, costThick) > quads {
+			p.thick = true
+			add(p, times(n+quads, costRow)+check)
 		}
 	}
-	return p, nil
+	return plans, costs, nil
 }
 
 // fan is about how many quads of the pattern a node in a place has.
@@ -269,14 +274,19 @@ func (it *stepIterator) mergeable(i int) bool {
 	return ok && it.pattern[at] == index.None
 }
 
+// mostCost keeps sums of a few from flowing over.
+const mostCost = 1 << 50
+
 // times multiplies sizes, some of which are wild guesses.
 func times(a, b int64) int64 {
-	const most = 1 << 50
-	if a > 0 && b > most/a {
-		return most
+	if a > 0 && b > mostCost/a {
+		return mostCost
 	}
-	return min(a*b, most)
+	return min(a*b, mostCost)
 }
+
+// cheapest gives the place of the least of costs.
+func cheapest(costs []int64) int { return slices.Index(costs, slices.Min(costs)) }
 
 func (it *stepIterator) Iterate() iterator.Scanner {
 	return &stepScanner{stepRun: stepRun{reader: reader{store: it.store}, it: it}}
@@ -284,9 +294,8 @@ func (it *stepIterator) Iterate() iterator.Scanner {
 
 func (it *stepIterator) Lookup() iterator.Index {
 	x := &stepIndex{stepRun: stepRun{reader: reader{store: it.store}, it: it}}
-	x.checks = make([]iterator.Index, len(it.from))
-	for i, sub := range it.from {
-		x.checks[i] = sub.Lookup()
+	for i := range it.from {
+		x.test(i)
 	}
 	return x
 }

@@ -17,7 +17,8 @@ type stepRun struct {
 	it     *stepIterator
 	rows   *rows
 	driver iterator.Scanner // the source that is listed, or nil
-	checks []iterator.Index // the sources that are tested; nil for the driver
+	checks ways             // the sources that are tested
+	places []index.Position // theirs
 	found  bool             // there is a row
 
 	// The tags of the driver's ways to its node, as far as they have been asked
@@ -26,11 +27,13 @@ type stepRun struct {
 	way     int
 	allWays bool
 
-	// The tags of the last way, when there are no more: Cayley asks for them
-	// again, but its own iterators then have none.
-	kept map[string]refs.Ref
-
 	scratch map[string]refs.Ref
+}
+
+// test has a source tested.
+func (r *stepRun) test(i int) {
+	r.checks = append(r.checks, newLookup(r.it.from[i]))
+	r.places = append(r.places, r.it.sources[i].at)
 }
 
 // pass reports whether the row is one of the step's.
@@ -39,10 +42,7 @@ func (r *stepRun) pass(ctx context.Context) bool {
 		return false
 	}
 	for i, check := range r.checks {
-		if check == nil {
-			continue
-		}
-		ref := nodeRef(r.rows.id(r.it.sources[i].at))
+		ref := nodeRef(r.rows.id(r.places[i]))
 		if ref == nil || !check.Contains(ctx, ref) {
 			r.fail(check.Err())
 			return false
@@ -53,7 +53,7 @@ func (r *stepRun) pass(ctx context.Context) bool {
 
 // row moves to the next row that passes.
 func (r *stepRun) row(ctx context.Context) bool {
-	for r.found, r.way, r.kept = false, 0, nil; ; {
+	for r.found, r.way = false, 0; ; {
 		more, err := r.rows.advance(ctx)
 		if r.fail(err) || !more {
 			return false
@@ -71,7 +71,7 @@ func (r *stepRun) nextWay(ctx context.Context) bool {
 	}
 	if r.way+1 == len(r.ways) && !r.allWays {
 		if r.driver.NextPath(ctx) {
-			r.ways = append(r.ways, r.take(r.driver))
+			r.ways = append(r.ways, r.tags(r.driver))
 		} else {
 			r.allWays = true
 			r.fail(r.driver.Err())
@@ -84,51 +84,25 @@ func (r *stepRun) nextWay(ctx context.Context) bool {
 	return true
 }
 
-// paths moves a source to another way to its node.
+// paths moves to another way to the row: each of the driver's is one with each of
+// the other sources'.
 func (r *stepRun) paths(ctx context.Context) bool {
 	if !r.found || r.err != nil {
 		return false
 	}
-	if r.nextWay(ctx) {
-		return true
+	more, err := r.checks.next(ctx)
+	if !more && err == nil && r.nextWay(ctx) {
+		more, err = true, r.checks.again(ctx)
 	}
-	if r.err != nil {
-		return false
-	}
-	if r.kept != nil {
-		return false
-	}
-	last := r.take(r)
-	for _, check := range r.checks {
-		if check == nil {
-			continue
-		}
-		if check.NextPath(ctx) {
-			return true
-		}
-		if r.fail(check.Err()) {
-			return false
-		}
-	}
-	r.kept = last
-	return false
+	return !r.fail(err) && more
 }
 
-// noTags is what most iterators have.
-var noTags = map[string]refs.Ref{}
-
-// take gives the tags of an iterator as they are now.
-func (r *stepRun) take(it interface{ TagResults(map[string]refs.Ref) }) map[string]refs.Ref {
+// tags gives the tags of an iterator as they are now.
+func (r *stepRun) tags(it tagged) map[string]refs.Ref {
 	if r.scratch == nil {
 		r.scratch = map[string]refs.Ref{}
 	}
-	it.TagResults(r.scratch)
-	if len(r.scratch) == 0 {
-		return noTags
-	}
-	tags := maps.Clone(r.scratch)
-	clear(r.scratch)
-	return tags
+	return take(it, r.scratch)
 }
 
 func (r *stepRun) String() string { return "Step" }
@@ -144,21 +118,13 @@ func (r *stepRun) Result() refs.Ref {
 }
 
 func (r *stepRun) TagResults(tags map[string]refs.Ref) {
-	if r.kept != nil {
-		maps.Copy(tags, r.kept)
-		return
-	}
 	if !r.found {
 		return
 	}
 	if len(r.ways) > 0 {
 		maps.Copy(tags, r.ways[r.way])
 	}
-	for _, check := range r.checks {
-		if check != nil {
-			check.TagResults(tags)
-		}
-	}
+	r.checks.TagResults(tags)
 	for p, names := range r.it.save {
 		for _, name := range names {
 			tags[name] = nodeRef(r.rows.id(index.Position(p)))
@@ -175,13 +141,8 @@ func (r *stepRun) Close() error {
 	if r.driver != nil {
 		errs = append(errs, r.driver.Close())
 	}
-	for _, check := range r.checks {
-		if check != nil {
-			errs = append(errs, check.Close())
-		}
-	}
 	r.end()
-	return errors.Join(errs...)
+	return errors.Join(append(errs, r.checks.close())...)
 }
 
 // stepScanner lists the results of a step.
@@ -218,10 +179,9 @@ func (s *stepScanner) start(ctx context.Context) bool {
 		return false
 	}
 	s.rows = &rows{snap: s.snap, pattern: s.it.pattern, columns: s.it.columns(), next: s.it.result}
-	s.checks = make([]iterator.Index, len(s.it.from))
-	for i, sub := range s.it.from {
+	for i := range s.it.from {
 		if i != p.driver {
-			s.checks[i] = sub.Lookup()
+			s.test(i)
 		}
 	}
 	if p.driver < 0 {
@@ -246,7 +206,7 @@ func (s *stepScanner) drive(ctx context.Context) bool {
 		if own := s.it.pattern[s.driven]; !ok || own != index.None && own != id {
 			continue
 		}
-		s.ways, s.allWays = append(s.ways[:0], s.take(s.driver)), false
+		s.ways, s.allWays = append(s.ways[:0], s.tags(s.driver)), false
 		return !s.fail(ctx.Err()) && !s.fail(s.rows.find(ctx, s.driven, id))
 	}
 	s.fail(s.driver.Err())
@@ -270,7 +230,7 @@ type stepIndex struct {
 }
 
 func (x *stepIndex) Contains(ctx context.Context, ref refs.Ref) bool {
-	x.found, x.kept = false, nil
+	x.found = false
 	if !x.begin(ctx) {
 		return false
 	}
@@ -310,16 +270,11 @@ func (x *stepIndex) NextPath(ctx context.Context) bool {
 	if !x.found || x.err != nil || x.it.result == wholeQuad {
 		return false
 	}
-	last := x.kept
-	if x.row(ctx) {
-		return true
-	}
-	x.kept = last
-	return false
+	return x.row(ctx)
 }
 
 func (x *stepIndex) Result() refs.Ref {
-	if x.it.result != wholeQuad && (x.found || x.kept != nil) {
+	if x.it.result != wholeQuad && x.found {
 		return nodeRef(x.id)
 	}
 	return x.stepRun.Result()

@@ -20,6 +20,7 @@ import (
 type QuadStore struct {
 	snapshots snapshots
 	native    bool
+	pick      func(costs []int64) int // one of several plans
 }
 
 var (
@@ -31,7 +32,7 @@ var (
 // New shows a snapshot, for reading. Its values are those of cayleyvalue.Of:
 // literals keep their lexical form. The snapshot stays the caller's to close.
 func New(snap index.Snapshot) *QuadStore {
-	return &QuadStore{snapshots: snapshots{fixed: snap}}
+	return &QuadStore{snapshots: snapshots{fixed: snap}, pick: cheapest}
 }
 
 // NewWritable shows a store for reading and writing, where Cayley expects one of
@@ -39,7 +40,7 @@ func New(snap index.Snapshot) *QuadStore {
 // native types if that loses nothing ("7" but not "007"). Closing it closes the
 // store.
 func NewWritable(store Store) *QuadStore {
-	return &QuadStore{snapshots: snapshots{store: store}, native: true}
+	return &QuadStore{snapshots: snapshots{store: store}, native: true, pick: cheapest}
 }
 
 // Close implements graph.QuadStore. The snapshot that New was given stays open.
