@@ -2,7 +2,6 @@ package sparql
 
 import (
 	"diplograph/graph/index"
-	"diplograph/graph/sparql/syntax"
 	"diplograph/graph/sparql/value"
 )
 
@@ -43,7 +42,7 @@ func oneOf(c expr) (slot, []index.ID, bool) {
 	var list []expr
 	switch e := c.(type) {
 	case *exprCompare:
-		if e.op != syntax.OpEqual {
+		if e.op != value.EQ {
 			return 0, nil, false
 		}
 		x, list = e.left, []expr{e.right}

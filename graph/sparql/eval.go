@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"diplograph/graph/index"
-	"diplograph/graph/sparql/syntax"
 	"diplograph/graph/sparql/value"
 )
 
@@ -118,8 +117,8 @@ func (ev *evaluation) compare(e *exprCompare, row int) (value.Truth, error) {
 	return ev.compareCells(e.op, l, r)
 }
 
-func (ev *evaluation) compareCells(op syntax.Operator, l, r cell) (value.Truth, error) {
-	if t, ok := compareIDs(op, l.id, r.id); ok {
+func (ev *evaluation) compareCells(op value.Op, l, r cell) (value.Truth, error) {
+	if t, ok := value.CompareIDs(op, l.id, r.id); ok {
 		return t, nil
 	}
 	a, err := ev.load(l)
@@ -130,7 +129,7 @@ func (ev *evaluation) compareCells(op syntax.Operator, l, r cell) (value.Truth, 
 	if err != nil {
 		return value.Error, err
 	}
-	return compareValues(op, a, b), nil
+	return value.Compare(op, a, b), nil
 }
 
 func (ev *evaluation) in(e *exprIn, row int) (value.Truth, error) {
@@ -148,7 +147,7 @@ func (ev *evaluation) in(e *exprIn, row int) (value.Truth, error) {
 			failed = true
 			continue
 		}
-		t, err := ev.compareCells(syntax.OpEqual, x, y)
+		t, err := ev.compareCells(value.EQ, x, y)
 		if err != nil {
 			return value.Error, err
 		}

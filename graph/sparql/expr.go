@@ -24,7 +24,7 @@ type (
 	exprNot struct{ x expr }
 	// exprCompare is = != < > <= >=.
 	exprCompare struct {
-		op          syntax.Operator
+		op          value.Op
 		left, right expr
 	}
 	// exprArith is + - * / of two, exprSign + - of one.

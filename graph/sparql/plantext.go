@@ -76,7 +76,7 @@ func (pl *planner) exprText(e expr) string {
 	case *exprNot:
 		return "!" + pl.exprText(e.x)
 	case *exprCompare:
-		return pl.exprText(e.left) + " " + string(e.op) + " " + pl.exprText(e.right)
+		return pl.exprText(e.left) + " " + e.op.String() + " " + pl.exprText(e.right)
 	case *exprArith:
 		return "(" + pl.exprText(e.left) + " " + string(e.op) + " " + pl.exprText(e.right) + ")"
 	case *exprSign:

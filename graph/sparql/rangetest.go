@@ -2,7 +2,6 @@ package sparql
 
 import (
 	"diplograph/graph/index"
-	"diplograph/graph/sparql/syntax"
 	"diplograph/graph/sparql/value"
 )
 
@@ -50,9 +49,9 @@ func isIRI(e expr) ([]index.Range, bool) {
 		}
 	}
 	switch c.op {
-	case syntax.OpEqual:
+	case value.EQ:
 		return []index.Range{{First: k.id, Last: k.id}}, true
-	case syntax.OpNotEqual:
+	case value.NE:
 		return []index.Range{{First: index.None + 1, Last: k.id - 1}, {First: k.id + 1, Last: ^index.ID(0)}}, true
 	}
 	return nil, false

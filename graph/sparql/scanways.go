@@ -83,7 +83,7 @@ func comparison(c expr, v slot) (op value.Op, sure, check []index.Range, ok bool
 	}
 	x, isVar := e.left.(*exprVar)
 	k, isConst := e.right.(*exprConst)
-	op = comparisons[e.op]
+	op = e.op
 	if !isVar || !isConst {
 		x, isVar = e.right.(*exprVar)
 		k, isConst = e.left.(*exprConst)

@@ -69,13 +69,19 @@ func (t *translator) constant(x rdf.Term) expr {
 	return &exprConst{id: t.term(x), value: value.FromTerm(x)}
 }
 
+var comparisons = map[syntax.Operator]value.Op{
+	syntax.OpEqual: value.EQ, syntax.OpNotEqual: value.NE,
+	syntax.OpLess: value.LT, syntax.OpLessEqual: value.LE,
+	syntax.OpGreater: value.GT, syntax.OpGreaterEqual: value.GE,
+}
+
 func (t *translator) binary(e *syntax.Binary) expr {
 	l, r := t.expr(e.Left), t.expr(e.Right)
 	switch e.Op {
 	case syntax.OpAdd, syntax.OpSubtract, syntax.OpMultiply, syntax.OpDivide:
 		return &exprArith{op: e.Op, left: l, right: r}
 	}
-	return &exprCompare{op: e.Op, left: l, right: r}
+	return &exprCompare{op: comparisons[e.Op], left: l, right: r}
 }
 
 func (t *translator) builtIn(e *syntax.BuiltIn) expr {

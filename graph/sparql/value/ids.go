@@ -14,6 +14,8 @@ func CompareIDs(op Op, a, b index.ID) (t Truth, ok bool) {
 		return Error, false
 	}
 	switch tag {
+	case index.TagIRI, index.TagBlank, index.TagString: // equal where they are the same
+		return TruthOf((a == b) == (op == EQ)), op == EQ || op == NE
 	case index.TagBoolean:
 		return TruthOf(op.holds(cmp.Compare(a.Payload()>>1, b.Payload()>>1))), true
 	case index.TagInteger:

@@ -156,8 +156,10 @@ func TestComparisonsAgree(t *testing.T) {
 		}
 		x, okA := a.ID()
 		y, okB := b.ID()
-		if got, ok := CompareIDs(LT, x, y); okA && okB && ok && got != lt {
-			t.Fatal("the ids compare otherwise: " + context)
+		for op := EQ; op <= GE; op++ {
+			if got, ok := CompareIDs(op, x, y); okA && okB && ok && got != Compare(op, a, b) {
+				t.Fatalf("the ids compare otherwise by %s: %s", op, context)
+			}
 		}
 		if SameTerm(a, b) && !a.IsNone() && eq != True && Compare(EQ, a, a) == True {
 			t.Fatal("the same term is not equal: " + context)
