@@ -3,51 +3,193 @@ package pebblestore
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"diplograph/graph/index"
 )
 
-// foldFrom is how many entries the delta of an order has before they are folded
-// in the background, beside one for every foldShare quads.
+// In the background the delta is folded into the blocks when it has become
+// large, and terms that no quad has any more are collected when there are many.
+// Both go in small steps and rest after each of them, so that they take a part
+// of the machine only; folding rests the less the larger the delta is. If that
+// is not enough transactions wait to begin until the delta is smaller.
+
+// dueAt says when something in the background is due.
+type dueAt struct {
+	fold    int64 // entries in the delta of an order, beside one for every foldShare quads
+	hold    int64 // the same, of all orders on average, beside one for every holdShare quads: transactions wait
+	collect int64 // terms that no quad has, beside one for every collectShare terms
+}
+
+var defaultDue = dueAt{fold: 16 << 10, hold: 512 << 10, collect: 16 << 10}
+
 const (
-	foldFrom  = 16 << 10
-	foldShare = 64
+	foldShare    = 64
+	holdShare    = 16
+	collectShare = 8
 )
 
-// fold folds in the background whenever a transaction has made the delta large.
-func (d *DB) fold(ctx context.Context) {
+// work is what is to be done in the background.
+type work struct {
+	due   dueAt
+	rouse chan struct{} // has an element if there is something to do
+
+	held     atomic.Bool           // transactions wait for folding
+	unfolded atomic.Pointer[error] // of the step of folding that failed last
+
+	mu   sync.Mutex
+	now  state // that was committed last
+	dead int64 // about how many terms no quad has
+}
+
+// begin is told of the state with which a store is opened, and of that in which
+// its terms were collected last.
+func (w *work) begin(collected tally, s *state) {
+	w.dead = collected.died(tallyOf(s))
+	w.now = *s
+	w.see(s)
+}
+
+// see takes note of a state that has been committed.
+func (w *work) see(s *state) {
+	w.mu.Lock()
+	w.dead += tallyOf(&w.now).died(tallyOf(s))
+	w.now = *s
+	w.mu.Unlock()
+	w.held.Store(w.holds(s))
+	if w.anyLarge(s) || w.many() {
+		w.wake()
+	}
+}
+
+func (w *work) wake() {
+	select {
+	case w.rouse <- struct{}{}:
+	default:
+	}
+}
+
+// state gives the state that was committed last.
+func (w *work) state() state {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.now
+}
+
+// large reports whether the delta of an order is to be folded.
+func (w *work) large(s *state, o index.Order) bool { return s.delta[o] > w.foldFrom(s) }
+
+func (w *work) foldFrom(s *state) int64 { return w.due.fold + s.statistics.Quads/foldShare }
+
+func (w *work) anyLarge(s *state) bool {
+	for o := range index.Order(index.Orders) {
+		if w.large(s, o) {
+			return true
+		}
+	}
+	return false
+}
+
+// holds reports whether the delta is so large that transactions wait.
+func (w *work) holds(s *state) bool {
+	total := int64(0)
+	for _, n := range s.delta {
+		total += n
+	}
+	return total > index.Orders*(w.due.hold+s.statistics.Quads/holdShare)
+}
+
+// many reports whether terms are to be collected.
+func (w *work) many() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.dead > w.due.collect+int64(w.now.next)/collectShare
+}
+
+// deadTerms gives about how many terms no quad has.
+func (w *work) deadTerms() int64 {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.dead
+}
+
+// collected is told that so many of them have been collected.
+func (w *work) collected(dead int64) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.dead = max(0, w.dead-dead)
+}
+
+// tally is the numbers of a state by which terms that no quad has are guessed.
+type tally struct{ next, terms int64 }
+
+func tallyOf(s *state) tally { return tally{int64(s.next), s.statistics.Terms} }
+
+// died tells how many terms of the dictionary ceased to be used from one state
+// to another: those that got a number without more being in use. It is a guess,
+// as terms with an inline ID are in use too and have no number.
+func (t tally) died(to tally) int64 { return max(0, (to.next-t.next)-(to.terms-t.terms)) }
+
+// wake has the background look at a state that has been committed.
+func (d *DB) wake(s *state) { d.work.see(s) }
+
+// retryAfter is how long the background waits after an error.
+const retryAfter = time.Second
+
+// inBackground does what is due, until ctx ends.
+func (d *DB) inBackground(ctx context.Context) {
 	defer d.background.Done()
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case <-d.large:
+		case <-d.work.rouse:
 		}
-		if err := d.foldLarge(ctx); err != nil && ctx.Err() == nil && !errors.Is(err, index.ErrClosed) {
-			d.opts.Log.Error("folding changes into the blocks failed", "error", err.Error())
-			select {
-			case <-ctx.Done():
-				return
-			case <-time.After(time.Second):
-			}
+		err := d.foldLarge(ctx)
+		if err == nil && d.work.many() {
+			err = d.collectTerms(ctx, d.betweenCollecting)
+		}
+		if err == nil || ctx.Err() != nil || errors.Is(err, index.ErrClosed) {
+			continue
+		}
+		d.opts.Log.Error("work in the background failed, and is tried again", "error", err.Error())
+		if rest(ctx, retryAfter) == nil {
+			d.work.wake()
 		}
 	}
 }
 
+// rest waits.
+func rest(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return ctx.Err()
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-t.C:
+		return nil
+	}
+}
+
 // foldLarge folds every order whose delta is large.
-func (d *DB) foldLarge(ctx context.Context) error {
+func (d *DB) foldLarge(ctx context.Context) (err error) {
+	defer func() {
+		if err == nil || ctx.Err() != nil {
+			d.work.unfolded.Store(nil)
+		} else {
+			d.work.unfolded.Store(&err)
+		}
+	}()
 	for o := range index.Order(index.Orders) {
-		s, err := d.Snapshot()
-		if err != nil {
-			return err
-		}
-		large := s.state.large(o)
-		if err := s.Close(); err != nil {
-			return err
-		}
-		if large {
-			if err := d.foldOrder(ctx, o); err != nil {
+		if s := d.work.state(); d.work.large(&s, o) {
+			if err := d.foldSteps(ctx, o, d.betweenFolding); err != nil {
 				return err
 			}
 		}
@@ -55,21 +197,52 @@ func (d *DB) foldLarge(ctx context.Context) error {
 	return nil
 }
 
-// large reports whether the delta of an order is to be folded.
-func (s *state) large(o index.Order) bool {
-	return s.delta[o] > foldFrom+s.statistics.Quads/foldShare
+// foldRests is how many times as long as a step folding rests, when it has just
+// become due: it takes a quarter of a processor.
+const foldRests = 3
+
+// betweenFolding rests after a step of folding: the less, the more the delta has
+// grown, and not at all when it is twice as large as when it was due.
+func (d *DB) betweenFolding(ctx context.Context, took time.Duration) error {
+	s := d.work.state()
+	calm := 2 - float64(slices.Max(s.delta[:]))/float64(max(d.work.foldFrom(&s), 1))
+	took = min(took, longStep)
+	return rest(ctx, time.Duration(foldRests*min(max(calm, 0), 1)*float64(took)))
 }
 
-// wake has the background look at the delta if a committed state has a large
-// one.
-func (d *DB) wake(s *state) {
-	for o := range index.Order(index.Orders) {
-		if s.large(o) {
-			select {
-			case d.large <- struct{}{}:
-			default:
-			}
-			return
+// longStep is how long a step counts at most: longer it only waited for others.
+const longStep = 50 * time.Millisecond
+
+// collectRests is how many times as long as a step collecting rests.
+const collectRests = 9
+
+// betweenCollecting rests after a step of collecting, and folds if that is due.
+func (d *DB) betweenCollecting(ctx context.Context, took time.Duration) error {
+	if err := d.foldLarge(ctx); err != nil {
+		return err
+	}
+	return rest(ctx, collectRests*min(took, longStep))
+}
+
+// holdTick is how often who waits to begin a transaction looks.
+const holdTick = 2 * time.Millisecond
+
+// awaitFolding waits while the delta is so large that folding has to come first.
+func (d *DB) awaitFolding(ctx context.Context) error {
+	for d.work.held.Load() {
+		if err := d.writable(); err != nil {
+			return err
+		}
+		if err := d.work.unfolded.Load(); err != nil {
+			return fmt.Errorf("%w: too many changes wait to be folded into the blocks: %w", ErrPaused, *err)
+		}
+		select {
+		case <-d.closing:
+			return index.ErrClosed
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(holdTick):
 		}
 	}
+	return nil
 }

@@ -94,7 +94,7 @@ func (d *DB) loadWith(ctx context.Context, opts LoadOptions, next func() ([]rdf.
 	if err := l.collect(ctx, outside); err != nil {
 		return LoadResult{}, err
 	}
-	if err := d.lockWriter(ctx); err != nil {
+	if err := d.takeWriter(ctx); err != nil {
 		return LoadResult{}, err
 	}
 	defer d.unlockWriter()
@@ -286,6 +286,7 @@ func (d *DB) takeIn(ctx context.Context, t *tables, before, after *state) error 
 	}
 	d.state = *after
 	d.dirs.Store(&[]*directories{next})
+	d.wake(after)
 	d.settle()
 	return nil
 }

@@ -47,7 +47,7 @@ func (d *DB) Compact(ctx context.Context) (err error) {
 	if err := d.foldAll(ctx); err != nil {
 		return err
 	}
-	if err := d.collectTerms(ctx); err != nil {
+	if err := d.collectTerms(ctx, atOnce); err != nil {
 		return err
 	}
 	ctx, stop := d.whileWritable(ctx)

@@ -13,7 +13,7 @@ import (
 // terms checks that every ID of a quad has a term, and every term of the
 // dictionary is found by its hash.
 func (c *checker) terms() (err error) {
-	used, err := c.s.usedIDs(c.ctx)
+	used, err := c.s.usedIDs(c.ctx, nil)
 	if err != nil {
 		return err
 	}

@@ -2,146 +2,280 @@ package pebblestore
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"slices"
+	"time"
 
 	"diplograph/graph/index"
+	"diplograph/graph/rdf"
 
 	"github.com/cockroachdb/pebble/v2"
 )
 
-// Terms that no quad has any more are found by walking the dictionary and all
-// IDs that quads have beside each other, and taken out a few blocks at a time.
-// Their IDs are not given again.
+// Terms that no quad has any more are found by walking the dictionary, some
+// blocks of it a step, beside the IDs from the first to the last of these that
+// quads have. Like a step of folding, a step reads a snapshot while others write
+// and then writes one batch while nobody else does, without the terms that have
+// come back in between. IDs are not given again, so that a snapshot from before
+// and what remembers the term of an ID stay right.
 
-// collectBlocks is how many blocks of terms are changed in one step.
-const collectBlocks = 256
+// collectBlocks is how many blocks of terms a step looks at, collectMost about
+// how many terms it takes out.
+const (
+	collectBlocks = 64
+	collectMost   = 512
+)
 
-// deadTerms are the terms of a block that no quad had in a snapshot.
+// deadTerms are the terms of a block that no quad has.
 type deadTerms struct {
-	last index.ID // of the block
-	ids  []index.ID
+	last  index.ID // of the block
+	terms []deadTerm
+}
+
+type deadTerm struct {
+	id   index.ID
+	code []byte
 }
 
 // collectTerms takes the terms that no quad has out of the dictionary.
-func (d *DB) collectTerms(ctx context.Context) (err error) {
-	s, err := d.taskSnapshot()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	used, err := s.usedIDs(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, used.close()) }()
-	iter, err := s.r.NewIter(&pebble.IterOptions{LowerBound: []byte{spaceTerms}, UpperBound: []byte{spaceTerms + 1}})
-	if err != nil {
-		return storeError(err)
-	}
-	defer func() { err = errors.Join(err, storeError(iter.Close())) }()
-	next, err := used.next(ctx)
-	if err != nil {
-		return err
-	}
-	var dead []deadTerms
-	for ok := iter.First(); ok; ok = iter.Next() {
-		value, err := iter.ValueAndErr()
-		if err != nil {
-			return storeError(err)
+func (d *DB) collectTerms(ctx context.Context, between between) error {
+	s, dead := d.work.state(), d.work.deadTerms()
+	var from index.ID
+	for more, tries := true, 0; more; {
+		if err := ctx.Err(); err != nil {
+			return err
 		}
-		b, err := parseTermBlock(iter.Key(), value)
+		begin := time.Now()
+		next, done, err := d.collectStep(ctx, from, tries > 2)
 		if err != nil {
 			return err
 		}
-		in := deadTerms{last: b.last}
-		for b.at <= b.last {
-			id := b.at
-			for next != index.None && next < id {
-				if next, err = used.next(ctx); err != nil {
-					return err
-				}
-			}
-			_, there, err := b.next()
-			if err != nil {
+		if !done { // again
+			tries++
+			continue
+		}
+		tries = 0
+		if from, more = next, next != index.None; more {
+			if err := between(ctx, time.Since(begin)); err != nil {
 				return err
 			}
-			if there && next != id {
-				in.ids = append(in.ids, id)
-			}
-		}
-		if len(in.ids) > 0 {
-			dead = append(dead, in)
-		}
-		if len(dead) == collectBlocks {
-			if err := d.removeTerms(ctx, dead); err != nil {
-				return err
-			}
-			dead = dead[:0]
 		}
 	}
-	return d.removeTerms(ctx, dead)
+	return d.endCollecting(ctx, tallyOf(&s), dead)
 }
 
-// removeTerms removes the terms that still no quad has, while nobody writes.
-func (d *DB) removeTerms(ctx context.Context, dead []deadTerms) (err error) {
-	if len(dead) == 0 {
-		return nil
-	}
-	if err := d.lockWriter(ctx); err != nil {
+// endCollecting remembers that all terms that were dead in a state are gone.
+func (d *DB) endCollecting(ctx context.Context, of tally, dead int64) (err error) {
+	if err := d.takeWriter(ctx); err != nil {
 		return err
 	}
 	defer d.unlockWriter()
-	s, err := d.taskSnapshot()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	if dead, err = s.stillDead(dead); err != nil {
-		return err
-	}
-	b := d.p.NewIndexedBatch()
+	b := d.p.NewBatch()
 	defer func() { err = errors.Join(err, storeError(b.Close())) }()
-	for _, in := range dead {
-		if len(in.ids) > 0 {
-			if err := d.removeFromBlock(b, in); err != nil {
-				return err
-			}
-		}
+	if err := b.Set(metaKeyOf(metaCollected), of.append(nil), nil); err != nil {
+		return storeError(err)
 	}
-	if b.Empty() {
-		return nil
-	}
-	d.memory = nil
-	defer d.recall.forget()
+	d.work.collected(dead)
 	return d.applyWith(b, pebble.NoSync)
 }
 
-// stillDead leaves the terms that no quad of the view has.
-func (v *view) stillDead(dead []deadTerms) ([]deadTerms, error) {
-	for _, o := range placeOrders {
-		p := prober{v: v, order: o}
-		for i := range dead {
-			kept := dead[i].ids[:0]
-			for _, id := range dead[i].ids {
-				q, ok, err := p.first(index.Quad{id})
-				if err != nil {
-					p.close()
-					return nil, err
-				}
-				if !ok || q[0] != id {
-					kept = append(kept, id)
-				}
-			}
-			dead[i].ids = kept
-		}
-		p.close()
-	}
-	return dead, nil
+func (t tally) append(dst []byte) []byte {
+	dst = binary.BigEndian.AppendUint64(dst, uint64(t.next))
+	return binary.BigEndian.AppendUint64(dst, uint64(t.terms))
 }
 
-// removeFromBlock leaves holes where dead terms were, or nothing if all are, and
-// takes them from under their hashes.
+// collectedAt gives the tally of the state in which terms were collected last.
+func (d *DB) collectedAt() (tally, error) {
+	value, closer, err := d.p.Get(metaKeyOf(metaCollected))
+	if errors.Is(err, pebble.ErrNotFound) {
+		return tally{next: 1}, nil
+	}
+	if err != nil {
+		return tally{}, storeError(err)
+	}
+	defer closer.Close()
+	if len(value) != 16 {
+		return tally{}, damaged("%d bytes of what was collected, expected 16", len(value))
+	}
+	return tally{int64(binary.BigEndian.Uint64(value)), int64(binary.BigEndian.Uint64(value[8:]))}, nil
+}
+
+// collectStep collects terms from an ID on, and gives the ID from which to go
+// on, None at the end. done is false if somebody came between and it did
+// nothing. With alone others do not write meanwhile.
+func (d *DB) collectStep(ctx context.Context, from index.ID, alone bool) (next index.ID, done bool, err error) {
+	d.folding.Lock()
+	defer d.folding.Unlock()
+	if alone {
+		if err := d.takeWriter(ctx); err != nil {
+			return next, false, err
+		}
+		defer d.unlockWriter()
+	}
+	w := &foldWatch{changed: map[index.Quad]bool{}}
+	d.watch.Store(w)
+	defer d.watch.Store(nil)
+	s, err := d.taskSnapshot()
+	if err != nil {
+		return next, false, err
+	}
+	defer func() { err = errors.Join(err, s.Close()) }()
+	dead, next, err := s.deadTerms(ctx, from)
+	if err != nil || len(dead) == 0 {
+		return next, err == nil, err
+	}
+	b := d.p.NewIndexedBatch()
+	defer func() { err = errors.Join(err, storeError(b.Close())) }()
+	if err := d.withoutTerms(b, dead); err != nil {
+		return next, false, err
+	}
+	if !alone {
+		if err := d.takeWriter(ctx); err != nil {
+			return next, false, err
+		}
+		defer d.unlockWriter()
+	}
+	if d.state.generation != s.state.generation || !w.known() {
+		return next, false, nil
+	}
+	// Terms may have come back, and a new one may have the hash of a dead one.
+	if w.revives(dead) || d.state.next != s.state.next {
+		b.Reset()
+		if err := d.withoutTerms(b, dead); err != nil {
+			return next, false, err
+		}
+	}
+	return next, true, d.commitCollection(b, dead)
+}
+
+// known reports whether all changes have been noted.
+func (w *foldWatch) known() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return !w.much
+}
+
+// revives takes the terms of quads that have been changed from dead ones, and
+// reports whether there were any.
+func (w *foldWatch) revives(dead []deadTerms) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	changed := make(map[index.ID]bool, 4*len(w.changed))
+	for q := range w.changed {
+		for _, id := range q {
+			changed[id] = true
+		}
+	}
+	any := false
+	for i := range dead {
+		in := &dead[i]
+		n := len(in.terms)
+		in.terms = slices.DeleteFunc(in.terms, func(t deadTerm) bool { return changed[t.id] })
+		any = any || len(in.terms) < n
+	}
+	return any
+}
+
+// commitCollection writes a prepared step; the caller holds writer.
+func (d *DB) commitCollection(b *pebble.Batch, dead []deadTerms) error {
+	if d.memory != nil {
+		clear(d.memory.terms)
+	}
+	var terms []rdf.Term
+	for _, in := range dead {
+		for _, dead := range in.terms {
+			t, err := decodeTerm(dead.id.Tag(), dead.code)
+			if err != nil {
+				return damaged("term %#x: %w", uint64(dead.id), err)
+			}
+			terms = append(terms, t)
+		}
+	}
+	defer d.recall.forget(terms)
+	// Not synced: if the process ends now the terms are still there.
+	return d.applyWith(b, pebble.NoSync)
+}
+
+// deadTerms gives the terms that no quad has, of some blocks from an ID on, and
+// the ID after these blocks, None at the end.
+func (v *view) deadTerms(ctx context.Context, from index.ID) (dead []deadTerms, next index.ID, err error) {
+	blocks, err := v.termBlocks(from)
+	if err != nil || len(blocks) == 0 {
+		return nil, index.None, err
+	}
+	first, last := blocks[0].first, blocks[len(blocks)-1].last
+	used, err := v.usedIDs(ctx, []index.Range{{First: first, Last: last}})
+	if err != nil {
+		return nil, index.None, err
+	}
+	defer func() { err = errors.Join(err, used.close()) }()
+	id, err := used.next(ctx)
+	if err != nil {
+		return nil, index.None, err
+	}
+	found := 0
+	for _, b := range blocks {
+		in := deadTerms{last: b.last}
+		for b.at <= b.last {
+			at := b.at
+			for id != index.None && id < at {
+				if id, err = used.next(ctx); err != nil {
+					return nil, index.None, err
+				}
+			}
+			code, there, err := b.next()
+			if err != nil {
+				return nil, index.None, err
+			}
+			if there && id != at {
+				in.terms = append(in.terms, deadTerm{at, slices.Clone(code)})
+			}
+		}
+		if len(in.terms) == 0 {
+			continue
+		}
+		dead = append(dead, in)
+		if found += len(in.terms); found >= collectMost {
+			return dead, in.last + 1, nil
+		}
+	}
+	return dead, last + 1, nil
+}
+
+// termBlocks gives some blocks of terms from an ID on.
+func (v *view) termBlocks(from index.ID) (blocks []termBlock, err error) {
+	iter, err := v.r.NewIter(&pebble.IterOptions{LowerBound: termsKey(from), UpperBound: []byte{spaceTerms + 1}})
+	if err != nil {
+		return nil, storeError(err)
+	}
+	defer func() { err = errors.Join(err, storeError(iter.Close())) }()
+	for ok := iter.First(); ok && len(blocks) < collectBlocks; ok = iter.Next() {
+		value, err := iter.ValueAndErr()
+		if err != nil {
+			return nil, storeError(err)
+		}
+		b, err := parseTermBlock(iter.Key(), slices.Clone(value))
+		if err != nil {
+			return nil, err
+		}
+		blocks = append(blocks, b)
+	}
+	return blocks, nil
+}
+
+// withoutTerms has a batch take terms out of their blocks and from under their
+// hashes.
+func (d *DB) withoutTerms(b *pebble.Batch, dead []deadTerms) error {
+	for _, in := range dead {
+		if err := d.removeFromBlock(b, in); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// removeFromBlock leaves holes where dead terms were, or nothing if all are.
 func (d *DB) removeFromBlock(b *pebble.Batch, in deadTerms) error {
 	key := termsKey(in.last)
 	value, closer, err := b.Get(key)
@@ -154,7 +288,7 @@ func (d *DB) removeFromBlock(b *pebble.Batch, in deadTerms) error {
 		return err
 	}
 	var codes [][]byte
-	live := false
+	live, dead := false, in.terms
 	for block.at <= block.last {
 		id := block.at
 		code, ok, err := block.next()
@@ -162,11 +296,11 @@ func (d *DB) removeFromBlock(b *pebble.Batch, in deadTerms) error {
 			return err
 		}
 		switch {
-		case ok && slices.Contains(in.ids, id):
-			if err := d.removeHash(b, id, code); err != nil {
+		case len(dead) > 0 && dead[0].id == id:
+			if err := d.removeHash(b, id, dead[0].code); err != nil {
 				return err
 			}
-			codes = append(codes, nil)
+			codes, dead = append(codes, nil), dead[1:]
 		case ok:
 			live = true
 			codes = append(codes, append([]byte{}, code...))

@@ -29,9 +29,9 @@ type DB struct {
 	tries  atomic.Uint64 // numbers states of transactions
 
 	limits     foldLimits
-	folding    sync.Mutex                // held while an order is folded
+	folding    sync.Mutex                // held during a step of folding or collecting
 	watch      atomic.Pointer[foldWatch] // of the step that is prepared
-	large      chan struct{}             // has an element if the delta is large
+	work       work                      // in the background
 	stop       context.CancelFunc        // of what runs in the background
 	background sync.WaitGroup
 
@@ -120,9 +120,21 @@ func (d *DB) forget(v *view) {
 	delete(d.views, v)
 }
 
-// lockWriter waits until nobody else writes, and gives why nothing can be
-// written if that is so. unlockWriter lets the next one write.
+// lockWriter waits until nobody else writes and the delta is not too large, and
+// gives why nothing can be written if that is so. unlockWriter lets the next one
+// write.
 func (d *DB) lockWriter(ctx context.Context) error {
+	if d.opts.ReadOnly {
+		return index.ErrReadOnly
+	}
+	if err := d.awaitFolding(ctx); err != nil {
+		return err
+	}
+	return d.takeWriter(ctx)
+}
+
+// takeWriter is lockWriter for what does not make the delta larger.
+func (d *DB) takeWriter(ctx context.Context) error {
 	if d.opts.ReadOnly {
 		return index.ErrReadOnly
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"sync"
+	"time"
 
 	"diplograph/graph/index"
 	"diplograph/graph/pebblestore/block"
@@ -84,13 +85,23 @@ func (d *DB) foldAll(ctx context.Context) error {
 
 // foldOrder folds the delta of an order from its first entry to its last.
 func (d *DB) foldOrder(ctx context.Context, o index.Order) error {
-	d.folding.Lock()
-	defer d.folding.Unlock()
+	return d.foldSteps(ctx, o, atOnce)
+}
+
+// between is called after a step, and told how long that took.
+type between func(ctx context.Context, took time.Duration) error
+
+// atOnce goes on with the next step.
+func atOnce(context.Context, time.Duration) error { return nil }
+
+// foldSteps is foldOrder with something done between its steps.
+func (d *DB) foldSteps(ctx context.Context, o index.Order, between between) error {
 	var from index.Quad
 	for more, tries := true, 0; more; {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
+		begin := time.Now()
 		next, done, err := d.foldStep(ctx, o, from, tries > 2)
 		if err != nil {
 			return err
@@ -100,7 +111,11 @@ func (d *DB) foldOrder(ctx context.Context, o index.Order) error {
 			continue
 		}
 		tries = 0
-		from, more = successor(next)
+		if from, more = successor(next); more {
+			if err := between(ctx, time.Since(begin)); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
@@ -109,8 +124,10 @@ func (d *DB) foldOrder(ctx context.Context, o index.Order) error {
 // up to which it has folded, maxQuad at the end; done is false if somebody came
 // between and it did nothing. With alone others do not write meanwhile.
 func (d *DB) foldStep(ctx context.Context, o index.Order, from index.Quad, alone bool) (last index.Quad, done bool, err error) {
+	d.folding.Lock()
+	defer d.folding.Unlock()
 	if alone {
-		if err := d.lockWriter(ctx); err != nil {
+		if err := d.takeWriter(ctx); err != nil {
 			return last, false, err
 		}
 		defer d.unlockWriter()
@@ -129,7 +146,7 @@ func (d *DB) foldStep(ctx context.Context, o index.Order, from index.Quad, alone
 	}
 	defer f.batch.Close()
 	if !alone {
-		if err := d.lockWriter(ctx); err != nil {
+		if err := d.takeWriter(ctx); err != nil {
 			return last, false, err
 		}
 		defer d.unlockWriter()
@@ -157,6 +174,7 @@ func (d *DB) commitFold(o index.Order, f *foldRun, dirs *directories) error {
 	}
 	d.state = after
 	d.dirs.Store(&[]*directories{next})
+	d.wake(&after)
 	return nil
 }
 

@@ -27,6 +27,8 @@ const (
 	metaFormat = "format" // number of the format, 4 bytes
 	metaKey    = "key"    // 16 random bytes: the key of the hash of terms
 	metaState  = "state"  // see state
+	// metaCollected says how far terms that no quad has were collected: see tally.
+	metaCollected = "collected"
 )
 
 // Values of a delta key.

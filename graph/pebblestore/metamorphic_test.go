@@ -3,6 +3,7 @@ package pebblestore
 import (
 	"flag"
 	"fmt"
+	"log/slog"
 	"maps"
 	"math/rand/v2"
 	"testing"
@@ -18,14 +19,15 @@ var (
 	metamorphicSeed = flag.Uint64("metamorphic.seed", 1, "where it begins")
 )
 
-// Any sequence of changes, loads, folds, compactions, copies and reopenings ends
-// as it does on a plain set of quads, and snapshots stay as they were.
+// Any sequence of changes, loads, folds, collections, compactions, copies and
+// reopenings ends as it does on a plain set of quads, whatever is done in the
+// background beside it, and snapshots stay as they were.
 func TestMetamorphic(t *testing.T) {
 	end := time.Now().Add(*metamorphicFor)
 	for run := uint64(0); time.Now().Before(end); run++ {
 		r := rand.New(rand.NewPCG(*metamorphicSeed, run))
 		x := &metamorphic{t: t, r: r, fs: vfs.NewMem(), m: model{}}
-		x.db = openMemory(t, x.fs)
+		x.open()
 		for step := range 12 {
 			x.log = append(x.log, fmt.Sprintf("%d.%d %s", run, step, x.step()))
 			x.compare()
@@ -93,8 +95,13 @@ func (x *metamorphic) step() string {
 		x.m.change(quads, true)
 		return "load"
 	case 4:
+		if r.IntN(3) == 0 {
+			if err := x.db.collectTerms(ctx, atOnce); err != nil {
+				t.Fatal(err)
+			}
+			return "collect"
+		}
 		o := index.Order(r.IntN(index.Orders))
-		x.db.limits = foldLimits{blocks: 1 + r.IntN(4), entries: 1 + r.IntN(50), rows: 1 + r.IntN(30)}
 		if err := x.db.foldOrder(ctx, o); err != nil {
 			t.Fatal(err)
 		}
@@ -118,8 +125,20 @@ func (x *metamorphic) reopen() string {
 	if err := x.db.Close(); err != nil {
 		x.t.Fatal(err)
 	}
-	x.db = openMemory(x.t, x.fs)
+	x.open()
 	return "reopen"
+}
+
+// open opens the store, with something to do in the background now and then.
+func (x *metamorphic) open() {
+	r := x.r
+	limits := foldLimits{blocks: 1 + r.IntN(4), entries: 1 + r.IntN(50), rows: 1 + r.IntN(30)}
+	from := int64(1) << r.IntN(10)
+	var err error
+	x.db, err = openWith("db", Options{FS: x.fs, Log: slog.New(slog.DiscardHandler)}, limits, dueAt{fold: from, hold: 4 * from, collect: 1 << r.IntN(8)})
+	if err != nil {
+		x.t.Fatal(err)
+	}
 }
 
 // copy makes a checkpoint and looks at it.

@@ -25,9 +25,15 @@ const Format = 1
 // It fails with index.ErrNotFound if there is none to read, index.ErrFormat if
 // the folder has other files than a store's or a store of another Format, and
 // index.ErrInUse if another process or another DB has it open.
-func Open(dir string, opts Options) (*DB, error) {
+func Open(dir string, opts Options) (*DB, error) { return openWith(dir, opts, defaultFold, defaultDue) }
+
+// openWith is Open with other limits of what is done in the background.
+func openWith(dir string, opts Options, limits foldLimits, due dueAt) (*DB, error) {
 	opts = opts.withDefaults()
-	d := &DB{dir: dir, opts: opts, writer: make(chan struct{}, 1), closing: make(chan struct{}), large: make(chan struct{}, 1), limits: defaultFold, views: map[*view]io.Closer{}}
+	d := &DB{
+		dir: dir, opts: opts, writer: make(chan struct{}, 1), closing: make(chan struct{}), limits: limits,
+		work: work{due: due, rouse: make(chan struct{}, 1)}, views: map[*view]io.Closer{},
+	}
 	d.fs = &guardFS{FS: opts.FS, dir: dir, readOnly: opts.ReadOnly, failed: d.fail}
 	if err := d.checkFolder(dir); err != nil {
 		return nil, err
@@ -47,8 +53,7 @@ func Open(dir string, opts Options) (*DB, error) {
 	d.stop = stop
 	if !opts.ReadOnly {
 		d.background.Add(1)
-		go d.fold(background)
-		d.wake(&d.state)
+		go d.inBackground(background)
 	}
 	return d, nil
 }
@@ -124,7 +129,11 @@ func (d *DB) begin(dir string) error {
 		return err
 	}
 	d.dirs.Store(&[]*directories{newDirectories(uint32(d.state.generation), d.state.layout)})
-	return nil
+	collected, err := d.collectedAt()
+	if err == nil {
+		d.work.begin(collected, &d.state)
+	}
+	return err
 }
 
 // create makes an empty store of an empty Pebble.

@@ -11,9 +11,9 @@ import (
 // recall remembers terms and their ids for all snapshots: queries ask for the
 // same few again and again, and the dictionary takes microseconds for each. An
 // id stands for one term for ever; a term may get another id after it has been
-// collected, and then everything is forgotten.
+// collected, and then its id is forgotten, and an epoch begins.
 type recall struct {
-	epoch  atomic.Uint64 // how often everything was forgotten
+	epoch  atomic.Uint64 // how often ids were forgotten
 	shards [recallShards]recallShard
 }
 
@@ -100,13 +100,18 @@ func (r *recall) learn(epoch uint64, id index.ID, t rdf.Term) {
 	s.mu.Unlock()
 }
 
-// forget is called after terms were taken out of the dictionary.
-func (r *recall) forget() {
+// forget is called after terms were taken out of the dictionary. Snapshots from
+// before do not ask here for ids any more, nor tell what they read.
+func (r *recall) forget(terms []rdf.Term) {
 	r.epoch.Add(1)
-	for i := range r.shards {
-		s := &r.shards[i]
+	for _, t := range terms {
+		if t.Triple != nil {
+			continue
+		}
+		s := r.of(t)
 		s.mu.Lock()
-		s.new, s.old = recallHalf{}, recallHalf{}
+		delete(s.new.ids, t)
+		delete(s.old.ids, t)
 		s.mu.Unlock()
 	}
 }

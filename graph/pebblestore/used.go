@@ -7,7 +7,8 @@ import (
 	"diplograph/graph/index"
 )
 
-// usedIDs gives every ID that some quad has, in any place, each once, sorted.
+// usedIDs gives the IDs in some ranges that any quad has, in any place, each
+// once, sorted.
 type usedIDs struct {
 	streams []*idStream
 }
@@ -15,11 +16,12 @@ type usedIDs struct {
 // placeOrders has an order for each place that begins with it.
 var placeOrders = [...]index.Order{index.SPOG, index.PSOG, index.OSPG, index.GSPO}
 
-func (v *view) usedIDs(ctx context.Context) (*usedIDs, error) {
+// usedIDs gives all IDs if ranges is nil.
+func (v *view) usedIDs(ctx context.Context, ranges []index.Range) (*usedIDs, error) {
 	u := &usedIDs{}
 	for _, o := range placeOrders {
 		place := o.Positions()[0]
-		sc, err := v.Scan(ctx, index.Scan{Order: o, Columns: 1 << place})
+		sc, err := v.Scan(ctx, index.Scan{Order: o, Columns: 1 << place, Ranges: ranges})
 		if err != nil {
 			return nil, errors.Join(err, u.close())
 		}
