@@ -2,8 +2,10 @@ package graph
 
 import (
 	"context"
+	"slices"
 
 	"diplograph/graph/cayleyadapter"
+	"diplograph/graph/index"
 	"diplograph/graph/rdf"
 )
 
@@ -21,6 +23,39 @@ func openAdapted(name, dir string, opts Options) (backend, error) {
 func (a adapted) snapshot() (backendSnapshot, error)             { return a.db.Snapshot() }
 func (a adapted) begin(ctx context.Context) (transaction, error) { return a.db.Begin(ctx) }
 func (a adapted) close() error                                   { return a.db.Close() }
+
+// apply makes a change in a transaction, a few quads at a time. Nobody asks for
+// Step.All here.
+func (a adapted) apply(ctx context.Context, c index.Change) ([][]rdf.Quad, error) {
+	tx, err := a.begin(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer tx.Rollback()
+	done := make([][]rdf.Quad, len(c.Steps))
+	changed := false
+	for i, s := range c.Steps {
+		change := tx.Add
+		if s.Remove {
+			change = tx.Remove
+		}
+		for quads := range slices.Chunk(s.Quads, applyBatch) {
+			some, err := change(ctx, quads)
+			if err != nil {
+				return nil, err
+			}
+			done[i] = append(done[i], some...)
+		}
+		changed = changed || len(done[i]) > 0
+	}
+	if err := ctx.Err(); err != nil || !changed {
+		return done, err
+	}
+	if c.Ordered != nil {
+		c.Ordered()
+	}
+	return done, tx.Commit()
+}
 
 // beginLoad loads in a transaction: there is nothing better.
 func (a adapted) beginLoad(ctx context.Context, _ LoadOptions) (bulkLoad, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"diplograph/graph/index"
 	"diplograph/graph/rdf"
 )
 
@@ -31,22 +32,48 @@ func (s *Store) Apply(ctx context.Context, c Changes) (Applied, error) {
 	if err := checkQuads("to remove", c.Remove); err != nil {
 		return Applied{}, err
 	}
-	remove := settle(c)
-	var removed, added int
-	err := s.Change(ctx, func(tx *Tx) (err error) {
-		if removed, err = tx.remove(ctx, remove); err != nil {
-			return err
-		}
-		added, err = tx.add(ctx, c.Add)
-		return err
-	})
+	leave, err := s.enter()
 	if err != nil {
 		return Applied{}, err
 	}
+	defer leave()
+	if s.readOnly {
+		return Applied{}, ErrReadOnly
+	}
+	remove := settle(c)
+	done, err := s.apply(ctx, remove, c.Add)
+	if err != nil {
+		return Applied{}, err
+	}
+	removed, added := len(done.Remove), len(done.Add)
 	return Applied{
 		Added: added, Duplicates: len(c.Add) - added,
 		Removed: removed, Absent: len(remove) - removed,
 	}, nil
+}
+
+// apply removes and adds quads, tells the observers, and gives what changed.
+func (s *Store) apply(ctx context.Context, remove, add []rdf.Quad) (done Changes, err error) {
+	c := index.Change{Steps: []index.Step{{Remove: true, Quads: remove}, {Quads: add}}}
+	if len(s.observers) > 0 {
+		var turn uint64
+		drawn := false
+		c.Ordered = func() { turn, drawn = s.turns.draw(), true }
+		defer func() {
+			if drawn {
+				s.turns.take(turn, func() {
+					if err == nil {
+						s.tell(done)
+					}
+				})
+			}
+		}()
+	}
+	steps, err := s.backend.apply(ctx, c)
+	if err != nil {
+		return Changes{}, err
+	}
+	return Changes{Remove: steps[0], Add: steps[1]}, nil
 }
 
 // RemoveGraph removes every quad of a graph, DefaultGraph for the unnamed one,

@@ -4,7 +4,9 @@ import (
 	"context"
 	"path/filepath"
 
+	"diplograph/graph/index"
 	"diplograph/graph/pebblestore"
+	"diplograph/graph/rdf"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
@@ -33,7 +35,11 @@ func openEmbedded(dir string, opts pebblestore.Options) (backend, error) {
 
 func (e embedded) snapshot() (backendSnapshot, error)             { return e.db.Snapshot() }
 func (e embedded) begin(ctx context.Context) (transaction, error) { return e.db.Begin(ctx) }
-func (e embedded) close() error                                   { return e.db.Close() }
+func (e embedded) apply(ctx context.Context, c index.Change) ([][]rdf.Quad, error) {
+	return e.db.Apply(ctx, c)
+}
+
+func (e embedded) close() error { return e.db.Close() }
 
 func (e embedded) compact(ctx context.Context) error { return e.db.Compact(ctx) }
 func (e embedded) checkpoint(dir string) error       { return e.db.Checkpoint(dir) }

@@ -34,6 +34,9 @@ type Store struct {
 // nothing is called after close.
 type backend interface {
 	snapshot() (backendSnapshot, error)
+	// apply makes a change, all of it or none, and gives the quads that each step
+	// changed.
+	apply(ctx context.Context, c index.Change) ([][]rdf.Quad, error)
 	// begin waits until no other transaction is open.
 	begin(ctx context.Context) (transaction, error)
 	// beginLoad waits as begin does.

@@ -26,11 +26,17 @@ func newLevelDB(b *testing.B, dir string) (cayley.QuadStore, cayley.QuadWriter) 
 		b.Fatal(err)
 	}
 	qs := openLevelDB(b, dir)
+	return qs, quadWriter(b, qs)
+}
+
+// quadWriter is Cayley's writer of single changes.
+func quadWriter(b *testing.B, qs cayley.QuadStore) cayley.QuadWriter {
+	b.Helper()
 	w, err := cayley.NewQuadWriter("single", qs, cayley.Options{"ignore_duplicate": true})
 	if err != nil {
 		b.Fatal(err)
 	}
-	return qs, w
+	return w
 }
 
 // openLevelDB goes round Cayley's registry, which this backend enters too late

@@ -23,6 +23,7 @@ type DB struct {
 	writer chan struct{}                  // has one element while nobody writes
 	state  state                          // of what was committed last; who holds writer may look
 	memory *writerMemory                  // what writers remember
+	queue  queue                          // of changes
 	dirs   atomic.Pointer[[]*directories] // of the present layout, and of the next one while it comes
 	recall recall
 	blocks blockCache

@@ -168,10 +168,11 @@ func (t *Tx) alter(ctx context.Context, rows []index.Quad, add bool) error {
 	}
 	t.changed = true
 	t.rows = append(t.rows, rows...)
-	if err := t.count(ctx, rows, add); err != nil {
+	c := t.newChange(rows, add)
+	if err := c.count(ctx); err != nil {
 		return err
 	}
-	return t.write(rows, add)
+	return c.write()
 }
 
 // present reports of sorted quads which are in the store.
@@ -197,65 +198,6 @@ func (t *Tx) present(rows []index.Quad) (there []bool, err error) {
 func (t *Tx) isNew(q index.Quad) bool {
 	live, known := t.memory.knows(index.SPOG, index.Quad{q[0], q[1], q[2]})
 	return known && !live
-}
-
-// termSince reports whether a term got its id when, or after, a number was the
-// next one: no quad from before has it.
-func termSince(id index.ID, number uint64) bool {
-	return id.Tag() >= index.TagIRI && id.Tag() <= index.TagTriple && id.Payload() >= number
-}
-
-func hasTermSince(q index.Quad, number uint64) bool {
-	return termSince(q[0], number) || termSince(q[1], number) || termSince(q[2], number) || termSince(q[3], number)
-}
-
-// write writes quads that are new, or removes quads that are there, in the delta
-// of every order. An entry there of the same quad says the opposite, and goes.
-func (t *Tx) write(rows []index.Quad, add bool) error {
-	value := []byte{deltaRemoved}
-	if add {
-		value[0] = deltaInserted
-	}
-	var key []byte
-	for _, q := range rows {
-		if err := t.fits(); err != nil {
-			return err
-		}
-		fresh := add && hasTermSince(q, t.next)
-		for o := range index.Order(index.Orders) {
-			key = appendQuadKey(key[:0], uint32(t.state.generation), kindDelta, o, o.Arrange(q))
-			if err := t.writeKey(o, key, value, fresh); err != nil {
-				return storeError(err)
-			}
-		}
-	}
-	return nil
-}
-
-func (t *Tx) writeKey(o index.Order, key, value []byte, fresh bool) error {
-	add := value[0] == deltaInserted
-	opposite := t.state.delta[o] - t.state.removed[o]
-	if add {
-		opposite = t.state.removed[o]
-	}
-	if opposite > 0 && !fresh {
-		_, closer, err := t.r.Get(key)
-		if err == nil {
-			t.state.delta[o]--
-			if add {
-				t.state.removed[o]--
-			}
-			return errors.Join(closer.Close(), t.batch.Delete(key, nil))
-		}
-		if !errors.Is(err, pebble.ErrNotFound) {
-			return err
-		}
-	}
-	t.state.delta[o]++
-	if !add {
-		t.state.removed[o]++
-	}
-	return t.batch.Set(key, value, nil)
 }
 
 // Commit makes the changes durable and visible, all or none, and ends the

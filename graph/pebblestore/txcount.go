@@ -33,31 +33,18 @@ func (g group) has(q index.Quad) bool {
 	return true
 }
 
-// change counts what changes with quads that come or go.
-type change struct {
-	t      *Tx
-	add    bool
-	sign   int64
-	sorted [index.Orders][]index.Quad // the quads, by order, when needed
-	places map[index.ID]placesOf
-}
-
 // placesOf says where a term of the change stands.
 type placesOf struct {
 	seen index.Positions // places that have been looked at
 	live bool            // some other quad has the term
 }
 
-// count changes the counts of the transaction by quads that come or go, sorted,
-// all of them not in the store or all in it.
-func (t *Tx) count(ctx context.Context, rows []index.Quad, add bool) error {
-	c := &change{t: t, add: add, sign: -1, places: map[index.ID]placesOf{}}
-	if add {
-		c.sign = 1
-	} else {
+// count changes the counts of the transaction.
+func (c *change) count(ctx context.Context) error {
+	t, rows := c.t, c.sorted[index.SPOG]
+	if !c.add {
 		t.memory.forget(t.state.next)
 	}
-	c.sorted[index.SPOG] = rows
 	s := &t.state.statistics
 	s.Quads += c.sign * int64(len(rows))
 	for _, total := range []struct {
@@ -80,19 +67,6 @@ func (t *Tx) count(ctx context.Context, rows []index.Quad, add bool) error {
 		return err
 	}
 	return c.terms()
-}
-
-// in gives the quads arranged and sorted by an order.
-func (c *change) in(o index.Order) []index.Quad {
-	if c.sorted[o] == nil {
-		rows := make([]index.Quad, len(c.sorted[index.SPOG]))
-		for i, q := range c.sorted[index.SPOG] {
-			rows[i] = o.Arrange(q)
-		}
-		slices.SortFunc(rows, index.Quad.Compare)
-		c.sorted[o] = rows
-	}
-	return c.sorted[o]
 }
 
 // groups cuts the quads by their first ids.
@@ -175,6 +149,9 @@ func (c *change) predicates() error {
 			c.t.state.statistics.Predicates += c.sign
 		}
 		c.t.predicates[p] = s
+		if c.add {
+			c.t.memory.lives(index.PSOG, index.Quad{p}, c.t.state.next)
+		}
 		c.note(p, index.Predicate, live)
 	}
 	for _, o := range []index.Order{index.PSOG, index.POSG} {
@@ -238,23 +215,13 @@ func (c *change) without(o index.Order, ids []index.ID) ([]index.ID, error) {
 			kept = append(kept, id)
 			continue
 		}
-		if place == index.Predicate {
-			s, err := c.t.predicateNow(id)
-			if err != nil {
-				return nil, err
-			}
-			if s.Quads == 0 {
-				kept = append(kept, id)
-			}
-			continue
-		}
 		live, known := c.t.memory.knows(o, index.Quad{id})
 		if !known {
-			q, ok, err := p.first(index.Quad{id})
-			if err != nil {
+			var err error
+			if live, err = c.begins(&p, id); err != nil {
 				return nil, err
 			}
-			if live = ok && q[0] == id; live {
+			if live {
 				c.t.memory.lives(o, index.Quad{id}, c.t.state.next)
 			}
 		}
@@ -263,6 +230,16 @@ func (c *change) without(o index.Order, ids []index.ID) ([]index.ID, error) {
 		}
 	}
 	return kept, nil
+}
+
+// begins reports whether some quad begins with a term.
+func (c *change) begins(p *prober, id index.ID) (bool, error) {
+	if p.order == index.PSOG {
+		s, err := c.t.predicateNow(id)
+		return s.Quads > 0, err
+	}
+	q, ok, err := p.first(index.Quad{id})
+	return ok && q[0] == id, err
 }
 
 // prober looks for quads in an order, one after the other.

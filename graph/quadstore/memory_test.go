@@ -2,8 +2,10 @@ package quadstore_test
 
 import (
 	"context"
+	"slices"
 	"sync"
 
+	"diplograph/graph/index"
 	"diplograph/graph/index/memindex"
 	"diplograph/graph/quadstore"
 	"diplograph/graph/rdf"
@@ -11,8 +13,6 @@ import (
 
 // memory is a Store of plain slices.
 type memory struct {
-	writer sync.Mutex
-
 	mu    sync.Mutex
 	quads []rdf.Quad
 	index *memindex.Index
@@ -30,64 +30,33 @@ func (m *memory) Snapshot() (quadstore.Snapshot, error) {
 	return memorySnapshot{m.index}, nil
 }
 
-func (m *memory) Begin(context.Context) (quadstore.Tx, error) {
-	m.writer.Lock()
-	return &memoryTx{m: m, quads: append([]rdf.Quad(nil), m.quads...)}, nil
+func (m *memory) Apply(_ context.Context, c index.Change) ([][]rdf.Quad, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	there := map[string]bool{}
+	for _, q := range m.quads {
+		there[q.String()] = true
+	}
+	quads := slices.Clone(m.quads)
+	done := make([][]rdf.Quad, len(c.Steps))
+	for i, s := range c.Steps {
+		for k, q := range s.Quads {
+			switch name := q.String(); {
+			case there[name] == s.Remove:
+				there[name] = !s.Remove
+				done[i] = append(done[i], q)
+			case s.All:
+				return nil, &index.UnchangedError{Step: i, Quad: k}
+			}
+		}
+		if s.Remove {
+			quads = slices.DeleteFunc(quads, func(q rdf.Quad) bool { return !there[q.String()] })
+		} else {
+			quads = append(quads, done[i]...)
+		}
+	}
+	m.quads, m.index = quads, m.index.With(quads)
+	return done, nil
 }
 
 func (m *memory) Close() error { return nil }
-
-type memoryTx struct {
-	m     *memory
-	quads []rdf.Quad
-	there map[string]bool
-}
-
-func (t *memoryTx) has(q rdf.Quad) bool {
-	if t.there == nil {
-		t.there = map[string]bool{}
-		for _, q := range t.quads {
-			t.there[q.String()] = true
-		}
-	}
-	return t.there[q.String()]
-}
-
-func (t *memoryTx) Add(_ context.Context, quads []rdf.Quad) (added []rdf.Quad, err error) {
-	for _, q := range quads {
-		if !t.has(q) {
-			t.quads, t.there[q.String()] = append(t.quads, q), true
-			added = append(added, q)
-		}
-	}
-	return added, nil
-}
-
-func (t *memoryTx) Remove(_ context.Context, quads []rdf.Quad) (removed []rdf.Quad, err error) {
-	for _, q := range quads {
-		if t.has(q) {
-			delete(t.there, q.String())
-			removed = append(removed, q)
-		}
-	}
-	var kept []rdf.Quad
-	for _, q := range t.quads {
-		if t.has(q) {
-			kept = append(kept, q)
-		}
-	}
-	t.quads = kept
-	return removed, nil
-}
-
-func (t *memoryTx) Commit() error {
-	t.m.mu.Lock()
-	defer t.m.mu.Unlock()
-	t.m.quads, t.m.index = t.quads, t.m.index.With(t.quads)
-	return t.Rollback()
-}
-
-func (t *memoryTx) Rollback() error {
-	t.m.writer.Unlock()
-	return nil
-}

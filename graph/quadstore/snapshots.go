@@ -18,18 +18,10 @@ type Snapshot interface {
 // A Store is what a whole QuadStore reads and changes.
 type Store interface {
 	Snapshot() (Snapshot, error)
-	// Begin waits to be the one writer.
-	Begin(ctx context.Context) (Tx, error)
+	// Apply makes a change, all of it or none, and gives the quads that each step
+	// changed. It may be called by several at once.
+	Apply(ctx context.Context, c index.Change) ([][]rdf.Quad, error)
 	Close() error
-}
-
-// A Tx changes a Store, all at once when it is committed.
-type Tx interface {
-	// Add and Remove give the quads that are new, or were there, each once.
-	Add(ctx context.Context, quads []rdf.Quad) ([]rdf.Quad, error)
-	Remove(ctx context.Context, quads []rdf.Quad) ([]rdf.Quad, error)
-	Commit() error
-	Rollback() error
 }
 
 // snapshots hands out the snapshot to read: always the same one, or that of the

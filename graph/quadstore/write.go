@@ -2,6 +2,7 @@ package quadstore
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"diplograph/graph/cayleyvalue"
@@ -19,70 +20,49 @@ func (qs *QuadStore) ApplyDeltas(deltas []cayley.Delta, opts cayley.IgnoreOpts) 
 	if qs.snapshots.store == nil {
 		return index.ErrReadOnly
 	}
-	quads := make([]rdf.Quad, len(deltas))
+	c := index.Change{}
+	firsts := []int{} // of the deltas of each step
 	for i, d := range deltas {
 		if d.Action != cayley.Add && d.Action != cayley.Delete {
 			return &cayley.DeltaError{Delta: d, Err: cayley.ErrInvalidAction}
 		}
-		var err error
-		if quads[i], err = termsOf(d.Quad); err != nil {
+		q, err := termsOf(d.Quad)
+		if err != nil {
 			return err
 		}
+		if i == 0 || d.Action != deltas[i-1].Action {
+			firsts = append(firsts, i)
+			c.Steps = append(c.Steps, stepOf(d.Action, opts))
+		}
+		s := &c.Steps[len(c.Steps)-1]
+		s.Quads = append(s.Quads, q)
 	}
-	ctx := context.Background()
-	tx, err := qs.snapshots.store.Begin(ctx)
+	_, err := qs.snapshots.store.Apply(context.Background(), c)
+	var unchanged *index.UnchangedError
+	if errors.As(err, &unchanged) {
+		return faultOf(deltas[firsts[unchanged.Step]+unchanged.Quad])
+	}
 	if err != nil {
-		return err
-	}
-	if err := applyRuns(ctx, tx, deltas, quads, opts); err != nil {
-		_ = tx.Rollback()
-		return err
-	}
-	if err := tx.Commit(); err != nil {
 		return err
 	}
 	qs.snapshots.renew()
 	return nil
 }
 
-// applyRuns applies stretches of deltas of one action at a time.
-func applyRuns(ctx context.Context, tx Tx, deltas []cayley.Delta, quads []rdf.Quad, opts cayley.IgnoreOpts) error {
-	for len(deltas) > 0 {
-		n := 1
-		for n < len(deltas) && deltas[n].Action == deltas[0].Action {
-			n++
-		}
-		apply, ignore, fault := tx.Add, opts.IgnoreDup, cayley.ErrQuadExists
-		if deltas[0].Action == cayley.Delete {
-			apply, ignore, fault = tx.Remove, opts.IgnoreMissing, cayley.ErrQuadNotExist
-		}
-		done, err := apply(ctx, quads[:n])
-		if err != nil {
-			return err
-		}
-		if len(done) < n && !ignore {
-			return &cayley.DeltaError{Delta: deltas[firstMissing(quads[:n], done)], Err: fault}
-		}
-		deltas, quads = deltas[n:], quads[n:]
+// stepOf begins a stretch of deltas of one action.
+func stepOf(action cayley.Procedure, opts cayley.IgnoreOpts) index.Step {
+	if action == cayley.Delete {
+		return index.Step{Remove: true, All: !opts.IgnoreMissing}
 	}
-	return nil
+	return index.Step{All: !opts.IgnoreDup}
 }
 
-// firstMissing finds the first of quads that is not in done, or there for the
-// second time.
-func firstMissing(quads, done []rdf.Quad) int {
-	left := make(map[string]bool, len(done))
-	for _, q := range done {
-		left[q.String()] = true
+// faultOf tells that a delta would change nothing.
+func faultOf(d cayley.Delta) error {
+	if d.Action == cayley.Delete {
+		return &cayley.DeltaError{Delta: d, Err: cayley.ErrQuadNotExist}
 	}
-	for i, q := range quads {
-		if key := q.String(); left[key] {
-			delete(left, key)
-		} else {
-			return i
-		}
-	}
-	return 0
+	return &cayley.DeltaError{Delta: d, Err: cayley.ErrQuadExists}
 }
 
 func termsOf(q quad.Quad) (r rdf.Quad, err error) {

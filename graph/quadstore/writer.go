@@ -97,15 +97,8 @@ func nextOf(batches <-chan []rdf.Quad) func() ([]rdf.Quad, error) {
 
 // change adds what has been gathered.
 func (w *writer) change() error {
-	ctx := context.Background()
-	tx, err := w.store.snapshots.store.Begin(ctx)
-	if err != nil {
-		return err
-	}
-	if _, err := tx.Add(ctx, w.quads); err != nil {
-		return errors.Join(err, tx.Rollback())
-	}
-	if err := tx.Commit(); err != nil {
+	c := index.Change{Steps: []index.Step{{Quads: w.quads}}}
+	if _, err := w.store.snapshots.store.Apply(context.Background(), c); err != nil {
 		return err
 	}
 	w.quads = w.quads[:0]

@@ -63,8 +63,6 @@ type store struct{ *pebblestore.DB }
 
 func (s store) Snapshot() (quadstore.Snapshot, error) { return s.DB.Snapshot() }
 
-func (s store) Begin(ctx context.Context) (quadstore.Tx, error) { return s.DB.Begin(ctx) }
-
 // Load is the bulk load of the store, for quads by the ten thousand.
 func (s store) Load(ctx context.Context, next func() ([]rdf.Quad, error)) error {
 	_, err := s.DB.Load(ctx, pebblestore.LoadOptions{}, next)
