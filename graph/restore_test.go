@@ -177,19 +177,21 @@ func TestRestoreKilled(t *testing.T) {
 		storeWith(t, dir, 5)
 		return parent, backup, dir
 	}
-	t.Run("while copying", func(t *testing.T) {
-		parent, backup, dir := begin(t)
-		copied(t, backup, dir+".restoring")
-		if err := os.Remove(filepath.Join(dir+".restoring", "diplograph.json")); err != nil {
-			t.Fatal(err)
-		}
-		expectQuads(t, dir, 5)
-		if err := restoreTo(t, backup, dir, true); err != nil {
-			t.Fatal(err)
-		}
-		expectQuads(t, dir, 3)
-		expectNames(t, parent, "backup", "db")
-	})
+	for when, half := range map[string]string{"while copying": ".restoring", "while removing the old one": ".replaced"} {
+		t.Run(when, func(t *testing.T) {
+			parent, backup, dir := begin(t)
+			copied(t, backup, dir+half)
+			if err := os.Remove(filepath.Join(dir+half, "diplograph.json")); err != nil {
+				t.Fatal(err)
+			}
+			expectQuads(t, dir, 5)
+			if err := restoreTo(t, backup, dir, true); err != nil {
+				t.Fatal(err)
+			}
+			expectQuads(t, dir, 3)
+			expectNames(t, parent, "backup", "db")
+		})
+	}
 	t.Run("between the names", func(t *testing.T) {
 		for _, state := range []string{"absent", "empty"} {
 			parent, backup, dir := begin(t)
@@ -235,19 +237,6 @@ func TestRestoreKilled(t *testing.T) {
 			t.Errorf("restoring from nothing gave %v", err)
 		}
 		expectQuads(t, dir+".replaced", 5)
-	})
-	t.Run("while removing the old one", func(t *testing.T) {
-		parent, backup, dir := begin(t)
-		copied(t, backup, dir+".replaced")
-		if err := os.Remove(filepath.Join(dir+".replaced", "diplograph.json")); err != nil {
-			t.Fatal(err)
-		}
-		expectQuads(t, dir, 5)
-		if err := restoreTo(t, backup, dir, true); err != nil {
-			t.Fatal(err)
-		}
-		expectQuads(t, dir, 3)
-		expectNames(t, parent, "backup", "db")
 	})
 }
 
