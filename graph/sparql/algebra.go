@@ -7,7 +7,7 @@ import "diplograph/graph/index"
 // so that no operator renames any.
 type node interface {
 	// possible gives the variables that may be bound in a solution, certain
-	// those that are bound in every one.
+	// those that are bound in every one. A node does not change once it was asked.
 	possible() slotSet
 	certain() slotSet
 }
@@ -28,26 +28,38 @@ type (
 	// graphsNode binds a variable to each named graph.
 	graphsNode struct{ graph graphPlace }
 	// joinNode is the join of its items.
-	joinNode struct{ items []node }
+	joinNode struct {
+		known
+		items []node
+	}
 	// leftJoinNode is OPTIONAL; all of conds hold where right is joined. row is a
 	// variable of its own, to number the rows of left by.
 	leftJoinNode struct {
+		known
 		left, right node
 		conds       []expr
 		row         slot
 	}
 	// filterNode keeps the solutions in which all of conds hold.
 	filterNode struct {
+		known
 		input node
 		conds []expr
 	}
 	// unionNode is the solutions of all items.
-	unionNode struct{ items []node }
+	unionNode struct {
+		known
+		items []node
+	}
 	// minusNode is MINUS.
-	minusNode struct{ left, right node }
+	minusNode struct {
+		known
+		left, right node
+	}
 	// extendNode is BIND: it binds slot to the value of an expression, or leaves
 	// it unbound if the value is an error.
 	extendNode struct {
+		known
 		input node
 		slot  slot
 		expr  expr
@@ -55,6 +67,7 @@ type (
 	}
 	// valuesNode is inline data; None is UNDEF.
 	valuesNode struct {
+		known
 		slots []slot
 		rows  [][]index.ID
 	}
@@ -68,39 +81,46 @@ type (
 	}
 	// projectNode hides the variables that are not in slots.
 	projectNode struct {
+		known
 		input node
 		slots []slot
 	}
 	// distinctNode is DISTINCT, over slots.
 	distinctNode struct {
+		known
 		input node
 		slots []slot
 	}
 	// orderNode is ORDER BY.
 	orderNode struct {
+		known
 		input node
 		keys  []sortKey
 	}
 	// sliceNode is OFFSET and LIMIT; a limit below 0 is none.
 	sliceNode struct {
+		known
 		input         node
 		offset, limit int64
 	}
 	// graphLoopNode evaluates its input in one named graph after another, in
 	// which the graph's variable stands for that graph.
 	graphLoopNode struct {
+		known
 		input node
 		graph graphPlace
 	}
 	// agreeNode binds to to what from is bound to, and drops the solutions in
 	// which it is bound to something else.
 	agreeNode struct {
+		known
 		input    node
 		from, to slot
 	}
 	// tripleTermNode matches the triple terms that a variable is bound to with a
 	// pattern of three places (SPARQL 1.2).
 	tripleTermNode struct {
+		known
 		input  node
 		term   slot
 		places [3]place
@@ -116,6 +136,7 @@ type (
 	// serviceJoinNode is SERVICE of the endpoints that a variable of its input
 	// names.
 	serviceJoinNode struct {
+		known
 		service *serviceNode
 		input   node
 	}

@@ -1,7 +1,5 @@
 package sparql
 
-import "context"
-
 const (
 	// maxRelations is how many items of a join are put in order at once: a bit
 	// of a word for each.
@@ -24,8 +22,7 @@ func (pl *planner) bundled(items []node, need slotSet) []node {
 	}
 	items = connected(items)
 	for len(items) > bundleSize {
-		if pl.ctx.Err() != nil {
-			pl.fail(context.Cause(pl.ctx))
+		if !pl.going() {
 			return items[:bundleSize] // of a plan that nobody will run
 		}
 		first := &plannedNode{pl.joinFrom(nil, items[:bundleSize], nil, need)}

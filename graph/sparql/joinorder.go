@@ -1,7 +1,6 @@
 package sparql
 
 import (
-	"context"
 	"math"
 	"math/bits"
 )
@@ -143,7 +142,7 @@ func (s *joinSearch) exact() *plan {
 		}
 	}
 	s.begin(keep)
-	for set := uint64(1); set < s.full(); set++ {
+	for set := uint64(1); set < s.full() && s.pl.going(); set++ {
 		for _, l := range best[set] {
 			for _, j := range s.nexts(set, l) {
 				for _, p := range s.extend(l, set, j) {
@@ -185,8 +184,7 @@ func (s *joinSearch) greedy() *plan {
 		}
 	})
 	for set != s.full() {
-		if s.pl.ctx.Err() != nil {
-			s.pl.fail(context.Cause(s.pl.ctx))
+		if !s.pl.going() {
 			return at
 		}
 		var next *plan

@@ -33,14 +33,26 @@ func (pl *planner) fail(err error) {
 	}
 }
 
+// going reports whether there is a reason to go on: neither an error nor the end
+// of the context.
+func (pl *planner) going() bool {
+	if pl.err == nil && pl.ctx.Err() != nil {
+		pl.fail(context.Cause(pl.ctx))
+	}
+	return pl.err == nil
+}
+
 // plan gives a plan whose rows have at least the columns of need, of those that
 // the node binds.
 func (pl *planner) plan(n node, need slotSet) *plan {
+	if !pl.going() {
+		return nothing()
+	}
 	switch n := n.(type) {
 	case *unitNode:
 		return &plan{kind: "unit", rows: 1, build: func(r *run) operator { return &unitOp{run: r} }}
 	case *emptyNode:
-		return &plan{kind: "empty", build: func(*run) operator { return emptyOp{} }}
+		return nothing()
 	case *tripleNode:
 		return pl.scan(&n.triplePattern, need)
 	case *pathNode:
@@ -85,6 +97,11 @@ func (pl *planner) plan(n node, need slotSet) *plan {
 		return pl.serviceJoin(n, need)
 	}
 	pl.fail(fmt.Errorf("algebra %T is not known", n))
+	return nothing()
+}
+
+// nothing gives a plan without rows.
+func nothing() *plan {
 	return &plan{kind: "empty", build: func(*run) operator { return emptyOp{} }}
 }
 

@@ -8,6 +8,9 @@ func (pl *planner) join(n *joinNode, need slotSet) *plan {
 	}
 	p := pl.plan(n.items[0], need)
 	for _, it := range n.items[1:] {
+		if !pl.going() {
+			break
+		}
 		p = pl.hashJoin(p, pl.plan(it, need), joinInner, nil)
 	}
 	return p

@@ -25,6 +25,9 @@ type Options struct {
 	Services Services
 	// Names answers dg:search; nil refuses it.
 	Names Names
+	// GiveWay, if not nil, is called before every batch: it may let other queries go
+	// first, and gives an error if the context has ended.
+	GiveWay func(ctx context.Context) error
 	// Plain turns every optimisation off.
 	Plain bool
 }
@@ -94,7 +97,7 @@ func newTranslator(ctx context.Context, r *run, text syntax.Dataset) *translator
 func (r *run) planQuery(ctx context.Context, t *translator, n node, need slotSet) *plan {
 	r.planner = &planner{ctx: ctx, snap: r.snap, dict: r.dict, options: r.options, vars: t.scope.all, stats: map[*triplePattern]*plan{}}
 	if !r.options.Plain {
-		n = rewrite(n)
+		n = rewriter{ctx}.rewrite(n)
 		if t.shows {
 			n = markShown(n)
 		}

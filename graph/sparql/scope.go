@@ -57,8 +57,20 @@ func (t *translator) fail(err error) {
 	}
 }
 
+// going reports whether there is a reason to go on: neither an error nor the end
+// of the context.
+func (t *translator) going() bool {
+	if t.err == nil && t.ctx.Err() != nil {
+		t.fail(context.Cause(t.ctx))
+	}
+	return t.err == nil
+}
+
 // term gives the id of a term.
 func (t *translator) term(x rdf.Term) index.ID {
+	if !t.going() {
+		return index.None
+	}
 	id, err := t.dict.id(t.ctx, x)
 	if err != nil {
 		t.fail(err)

@@ -1,14 +1,27 @@
 package sparql
 
-import "math/bits"
+import (
+	"math/bits"
+	"slices"
+)
 
-// A slotSet is a set of variables.
+// A slotSet is a set of variables. It never changes: operations give another, or
+// one of their operands where that is the answer.
 type slotSet []uint64
 
 func slotsOf(slots ...slot) slotSet {
-	var s slotSet
+	most := noSlot
 	for _, v := range slots {
-		s = s.with(v)
+		most = max(most, v)
+	}
+	if most == noSlot {
+		return nil
+	}
+	s := make(slotSet, most/64+1)
+	for _, v := range slots {
+		if v >= 0 {
+			s[v/64] |= 1 << (v % 64)
+		}
 	}
 	return s
 }
@@ -28,35 +41,50 @@ func (s slotSet) with(v slot) slotSet {
 	return n
 }
 
-func (s slotSet) combine(t slotSet, op func(a, b uint64) uint64) slotSet {
-	n := make(slotSet, max(len(s), len(t)))
-	for i := range n {
-		var a, b uint64
-		if i < len(s) {
-			a = s[i]
-		}
-		if i < len(t) {
-			b = t[i]
-		}
-		n[i] = op(a, b)
+func (s slotSet) union(t slotSet) slotSet {
+	if t.within(s) {
+		return s
+	}
+	if len(s) < len(t) {
+		s, t = t, s
+	}
+	n := slices.Clone(s)
+	for i, w := range t {
+		n[i] |= w
 	}
 	return n
 }
 
-func (s slotSet) union(t slotSet) slotSet {
-	return s.combine(t, func(a, b uint64) uint64 { return a | b })
-}
-
 func (s slotSet) intersect(t slotSet) slotSet {
-	return s.combine(t, func(a, b uint64) uint64 { return a & b })
+	if s.within(t) {
+		return s
+	}
+	n := slices.Clone(s[:min(len(s), len(t))])
+	for i := range n {
+		n[i] &= t[i]
+	}
+	return n
 }
 
 func (s slotSet) minus(t slotSet) slotSet {
-	return s.combine(t, func(a, b uint64) uint64 { return a &^ b })
+	if !s.meets(t) {
+		return s
+	}
+	n := slices.Clone(s)
+	for i := range min(len(s), len(t)) {
+		n[i] &^= t[i]
+	}
+	return n
 }
 
-func (s slotSet) empty() bool {
-	for _, w := range s {
+func (s slotSet) empty() bool { return s.within(nil) }
+
+// within reports whether every variable of s is in t.
+func (s slotSet) within(t slotSet) bool {
+	for i, w := range s {
+		if i < len(t) {
+			w &^= t[i]
+		}
 		if w != 0 {
 			return false
 		}
@@ -64,10 +92,14 @@ func (s slotSet) empty() bool {
 	return true
 }
 
-// within reports whether every variable of s is in t.
-func (s slotSet) within(t slotSet) bool { return s.minus(t).empty() }
-
-func (s slotSet) meets(t slotSet) bool { return !s.intersect(t).empty() }
+func (s slotSet) meets(t slotSet) bool {
+	for i := range min(len(s), len(t)) {
+		if s[i]&t[i] != 0 {
+			return true
+		}
+	}
+	return false
+}
 
 // list gives the variables in ascending order.
 func (s slotSet) list() []slot {

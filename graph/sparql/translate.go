@@ -35,6 +35,9 @@ func (t *translator) groupParts(g *syntax.Group) (node, []expr) {
 	var n node = &unitNode{}
 	var conds []expr
 	for _, e := range g.Elements {
+		if !t.going() {
+			break
+		}
 		if f, ok := e.(*syntax.Filter); ok {
 			conds = append(conds, conjuncts(t.expr(f.Expr))...)
 			continue
@@ -80,7 +83,8 @@ func (t *translator) element(before node, e syntax.Element) node {
 	return before
 }
 
-// join gives the join of a and b; joins of joins are one.
+// join gives the join of a and b; joins of joins are one. Neither is used again:
+// the items of a long join are not copied for each that comes.
 func join(a, b node) node {
 	if _, ok := a.(*unitNode); ok {
 		return b
@@ -88,15 +92,15 @@ func join(a, b node) node {
 	if _, ok := b.(*unitNode); ok {
 		return a
 	}
-	j := &joinNode{}
-	for _, n := range []node{a, b} {
-		if of, ok := n.(*joinNode); ok {
-			j.items = append(j.items, of.items...)
-		} else {
-			j.items = append(j.items, n)
-		}
+	return &joinNode{items: append(itemsOf(a), itemsOf(b)...)}
+}
+
+// itemsOf gives the items of a join, or a node as the only one.
+func itemsOf(n node) []node {
+	if j, ok := n.(*joinNode); ok {
+		return j.items
 	}
-	return j
+	return []node{n}
 }
 
 // values translates inline data.
@@ -106,6 +110,9 @@ func (t *translator) values(v *syntax.Values) node {
 		n.slots = append(n.slots, t.scope.slot(x.Name))
 	}
 	for _, r := range v.Rows {
+		if !t.going() {
+			break
+		}
 		row := make([]index.ID, len(r))
 		for i, term := range r {
 			if !term.IsZero() {
