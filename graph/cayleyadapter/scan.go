@@ -2,75 +2,20 @@ package cayleyadapter
 
 import (
 	"context"
-	"fmt"
 	"slices"
-	"sort"
 
 	"diplograph/graph/index"
+	"diplograph/graph/index/rowscan"
 )
 
-// scan reads, filters and sorts all rows at once.
+// scan reads and sorts all rows at once.
 func (v *view) scan(ctx context.Context, s index.Scan) (index.Scanner, error) {
-	places := s.Order.Positions()
-	if s.Triples && (places[3] != index.Graph || s.Columns.Has(index.Graph) || s.Pattern[index.Graph] != index.None) {
-		return nil, fmt.Errorf("%w: triples in order %s with graphs", index.ErrInvalidScan, s.Order)
-	}
 	rows, err := v.rows(ctx, s.Pattern, s.Order)
 	if err != nil {
 		return nil, err
 	}
-	prefix := s.Order.Prefix(s.Pattern.Bound())
-	if s.Ranges != nil && prefix < 4 {
-		rows = slices.DeleteFunc(rows, func(r index.Quad) bool { return !in(s.Ranges, r[prefix]) })
-	}
-	if s.Triples {
-		rows = slices.CompactFunc(rows, func(a, b index.Quad) bool { return slices.Equal(a[:3], b[:3]) })
-	}
-	return &scanner{scan: s, rows: rows, prefix: prefix}, nil
+	return rowscan.New(s, rows)
 }
-
-func in(ranges []index.Range, id index.ID) bool {
-	i := sort.Search(len(ranges), func(i int) bool { return ranges[i].Last >= id })
-	return i < len(ranges) && ranges[i].First <= id
-}
-
-// scanner gives sorted rows.
-type scanner struct {
-	scan   index.Scan
-	rows   []index.Quad // those not given yet
-	prefix int
-}
-
-// Next implements index.Scanner.
-func (s *scanner) Next(ctx context.Context) (index.Batch, error) {
-	if err := ctx.Err(); err != nil {
-		return index.Batch{}, err
-	}
-	n := min(len(s.rows), index.BatchSize)
-	b := index.Batch{Len: n}
-	for i, place := range s.scan.Order.Positions() {
-		if !s.scan.Columns.Has(place) {
-			continue
-		}
-		column := make([]index.ID, n)
-		for j := range column {
-			column[j] = s.rows[j][i]
-		}
-		b.Columns[place] = column
-	}
-	s.rows = s.rows[n:]
-	return b, nil
-}
-
-// Seek implements index.Scanner.
-func (s *scanner) Seek(ctx context.Context, key ...index.ID) error {
-	at := sort.Search(len(s.rows), func(i int) bool { return slices.Compare(s.rows[i][s.prefix:], key) >= 0 })
-	s.rows = s.rows[at:]
-	return ctx.Err()
-}
-
-// Close implements index.Scanner.
-func (s *scanner) Close() error { return nil }
 
 func (v *view) count(ctx context.Context, pattern index.Quad, triples bool) (int64, error) {
 	rows, err := v.rows(ctx, pattern, index.SPOG)

@@ -7,9 +7,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"sort"
 
 	"diplograph/graph/index"
+	"diplograph/graph/index/rowscan"
 	"diplograph/graph/rdf"
 )
 
@@ -61,59 +61,8 @@ func (x *Index) id(t rdf.Term) index.ID {
 
 // Scan implements index.Snapshot.
 func (x *Index) Scan(_ context.Context, s index.Scan) (index.Scanner, error) {
-	places := s.Order.Positions()
-	if s.Triples && (places[3] != index.Graph || s.Columns.Has(index.Graph) || s.Pattern[index.Graph] != index.None) {
-		return nil, fmt.Errorf("%w: triples in order %s with graphs", index.ErrInvalidScan, s.Order)
-	}
-	prefix := s.Order.Prefix(s.Pattern.Bound())
-	var rows []index.Quad
-	for _, r := range x.rows[s.Order] {
-		if !s.Pattern.Matches(s.Order.Restore(r)) || prefix < 4 && s.Ranges != nil && !in(s.Ranges, r[prefix]) {
-			continue
-		}
-		if n := len(rows); s.Triples && n > 0 && slices.Equal(rows[n-1][:3], r[:3]) {
-			continue
-		}
-		rows = append(rows, r)
-	}
-	return &scanner{scan: s, rows: rows, prefix: prefix}, nil
+	return rowscan.New(s, x.rows[s.Order])
 }
-
-func in(ranges []index.Range, id index.ID) bool {
-	i := sort.Search(len(ranges), func(i int) bool { return ranges[i].Last >= id })
-	return i < len(ranges) && ranges[i].First <= id
-}
-
-type scanner struct {
-	scan   index.Scan
-	rows   []index.Quad // those not given yet
-	prefix int
-}
-
-func (s *scanner) Next(ctx context.Context) (index.Batch, error) {
-	n := min(len(s.rows), index.BatchSize)
-	b := index.Batch{Len: n}
-	for i, place := range s.scan.Order.Positions() {
-		if !s.scan.Columns.Has(place) {
-			continue
-		}
-		column := make([]index.ID, n)
-		for j := range column {
-			column[j] = s.rows[j][i]
-		}
-		b.Columns[place] = column
-	}
-	s.rows = s.rows[n:]
-	return b, ctx.Err()
-}
-
-func (s *scanner) Seek(ctx context.Context, key ...index.ID) error {
-	at := sort.Search(len(s.rows), func(i int) bool { return slices.Compare(s.rows[i][s.prefix:], key) >= 0 })
-	s.rows = s.rows[at:]
-	return ctx.Err()
-}
-
-func (s *scanner) Close() error { return nil }
 
 // Count implements index.Snapshot.
 func (x *Index) Count(_ context.Context, pattern index.Quad, triples bool) (int64, error) {

@@ -3,13 +3,11 @@ package backend_test
 import (
 	"context"
 	"errors"
-	"os"
-	"os/exec"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"diplograph/graph/quadstore/backend"
+	"diplograph/graph/quadstore/internal/suitedata"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/graphtest"
@@ -19,7 +17,7 @@ import (
 
 // TestCayleySuite runs all that Cayley asks of its backends, with the film data.
 func TestCayleySuite(t *testing.T) {
-	enterCayleyData(t)
+	suitedata.Enter(t)
 	graphtest.TestAll(t, func(tb testing.TB) (cayley.QuadStore, cayley.Options) {
 		return create(tb, filepath.Join(tb.TempDir(), "store")), nil
 	}, &graphtest.Config{OptimizesComparison: true, AlwaysRunIntegration: true})
@@ -40,24 +38,6 @@ func create(tb testing.TB, dir string) cayley.QuadStore {
 		}
 	})
 	return qs
-}
-
-// enterCayleyData goes to a folder from which Cayley's suites find their data.
-func enterCayleyData(t *testing.T) {
-	t.Helper()
-	module, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/cayleygraph/cayley").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	folder := filepath.Join(t.TempDir(), "graph", "backend")
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	data := filepath.Join(strings.TrimSpace(string(module)), "data")
-	if err := os.Symlink(data, filepath.Join(folder, "../../data")); err != nil {
-		t.Fatal(err)
-	}
-	t.Chdir(folder)
 }
 
 func TestOpenedAgain(t *testing.T) {
