@@ -76,6 +76,16 @@ func (p *printer) line(s string) {
 	p.text(s)
 }
 
+// separated writes each of a list, and a separator between them.
+func separated[T any](p *printer, list []T, separator string, write func(T)) {
+	for i, it := range list {
+		if i > 0 {
+			p.text(separator)
+		}
+		write(it)
+	}
+}
+
 // prologue writes the declarations that are not in force already.
 func (p *printer) prologue(before, now Prologue) {
 	if now.Version != "" && now.Version != before.Version {

@@ -87,12 +87,7 @@ func exprLevel(e Expr) int {
 }
 
 func (p *printer) exprs(list []Expr, separator string, level int) {
-	for i, e := range list {
-		if i > 0 {
-			p.text(separator)
-		}
-		p.expr(e, level)
-	}
+	separated(p, list, separator, func(e Expr) { p.expr(e, level) })
 }
 
 // binary writes arithmetic, which groups to the left, or a comparison, which

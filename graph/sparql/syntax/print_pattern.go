@@ -28,12 +28,7 @@ func (p *printer) element(e Element) {
 		p.text("OPTIONAL ")
 		p.group(e.Group)
 	case *Union:
-		for i, g := range e.Groups {
-			if i > 0 {
-				p.text(" UNION ")
-			}
-			p.group(g)
-		}
+		separated(p, e.Groups, " UNION ", p.group)
 	case *Minus:
 		p.text("MINUS ")
 		p.group(e.Group)
@@ -192,12 +187,7 @@ func (p *printer) values(v *Values) {
 		p.text("?" + v.Vars[0].Name)
 	} else {
 		p.text("(")
-		for i, x := range v.Vars {
-			if i > 0 {
-				p.text(" ")
-			}
-			p.text("?" + x.Name)
-		}
+		separated(p, v.Vars, " ", func(x *Variable) { p.text("?" + x.Name) })
 		p.text(")")
 	}
 	p.text(" ")
@@ -213,16 +203,13 @@ func (p *printer) row(row []rdf.Term, one bool) {
 	if !one {
 		p.text("(")
 	}
-	for i, t := range row {
-		if i > 0 {
-			p.text(" ")
-		}
+	separated(p, row, " ", func(t rdf.Term) {
 		if t.IsZero() {
 			p.text("UNDEF")
 		} else {
 			p.node(nodeOf(t))
 		}
-	}
+	})
 	if !one {
 		p.text(")")
 	}

@@ -96,12 +96,7 @@ func pathLevel(path Path) int {
 }
 
 func (p *printer) paths(list []Path, separator string, level int) {
-	for i, path := range list {
-		if i > 0 {
-			p.text(separator)
-		}
-		p.path(path, level)
-	}
+	separated(p, list, separator, func(path Path) { p.path(path, level) })
 }
 
 func (p *printer) negated(n *PathNegated) {
@@ -110,15 +105,12 @@ func (p *printer) negated(n *PathNegated) {
 		p.text("(")
 		defer p.text(")")
 	}
-	for i, it := range n.Items {
-		if i > 0 {
-			p.text("|")
-		}
+	separated(p, n.Items, "|", func(it NegatedIRI) {
 		if it.Inverse {
 			p.text("^")
 		}
 		p.verb(it.IRI)
-	}
+	})
 }
 
 // term writes an IRI or a literal.
