@@ -43,15 +43,20 @@ func marker(k int) rdf.Quad {
 	return rdf.Quad{Subject: ex("store"), Predicate: ex("commits"), Object: rdf.Literal(fmt.Sprint(k), rdf.XSDInteger)}
 }
 
-// work commits transactions, folds and compacts, until it has or an error comes.
+// work commits transactions, loads, folds, collects and compacts, until it has or
+// an error comes.
 func (h *history) work(db *DB, r *rand.Rand, commits int) error {
 	db.limits = foldLimits{blocks: 3, entries: 40, rows: 30}
 	for range commits {
-		if err := h.commit(db, r); err != nil {
+		change := h.commit
+		if r.IntN(6) == 0 {
+			change = h.load
+		}
+		if err := change(db, r); err != nil {
 			return err
 		}
 		var err error
-		switch r.IntN(6) {
+		switch r.IntN(7) {
 		case 0:
 			err = db.foldOrder(ctx, index.Order(r.IntN(index.Orders)))
 		case 1:
@@ -60,6 +65,8 @@ func (h *history) work(db *DB, r *rand.Rand, commits int) error {
 			if r.IntN(3) == 0 {
 				err = db.Compact(ctx)
 			}
+		case 3:
+			err = db.collectTerms(ctx, atOnce)
 		}
 		if err != nil {
 			return err
@@ -86,15 +93,32 @@ func (h *history) commit(db *DB, r *rand.Rand) error {
 	}
 	next.change(remove, false)
 	next.change(add, true)
+	return h.reach(k+1, next, tx.Commit)
+}
+
+// load adds quads, and the next marker beside the one that is there.
+func (h *history) load(db *DB, r *rand.Rand) error {
+	k := h.acked
+	next := maps.Clone(h.states[k])
+	add := append(randomQuads(r, r.IntN(60)), marker(k+1))
+	next.change(add, true)
+	return h.reach(k+1, next, func() error {
+		_, err := db.load(ctx, 0, nil, quadSource(add, 20))
+		return err
+	})
+}
+
+// reach does what brings the store to its k-th state.
+func (h *history) reach(k int, next model, do func() error) error {
 	h.mu.Lock()
-	h.states = append(h.states[:k+1], next)
-	h.begun = k + 1
+	h.states = append(h.states[:k], next)
+	h.begun = k
 	h.mu.Unlock()
-	if err := tx.Commit(); err != nil {
+	if err := do(); err != nil {
 		return err
 	}
 	h.mu.Lock()
-	h.acked = k + 1
+	h.acked = k
 	h.mu.Unlock()
 	return nil
 }

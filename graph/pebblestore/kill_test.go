@@ -4,10 +4,14 @@ import (
 	"bufio"
 	"flag"
 	"fmt"
+	"io"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -30,7 +34,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// killQuads are the quads of a transaction: each is all or none in a store.
+// killQuads are the quads of a change: each is all or none in a store.
 func killQuads(k int) []rdf.Quad {
 	quads := make([]rdf.Quad, 20)
 	for i := range quads {
@@ -42,83 +46,129 @@ func killQuads(k int) []rdf.Quad {
 	return quads
 }
 
-// writeUntilKilled adds transaction after transaction, removes every third one
-// again, folds and compacts, and prints what has been acknowledged.
-func writeUntilKilled(dir string) {
-	check := func(err error) {
-		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
+// Every third change also takes back that before it, but for its first quad, and
+// every seventh is a load.
+func killRemoves(k int) bool { return k%3 == 0 && k > 0 }
+func killLoads(k int) bool   { return k%7 == 1 }
+
+// killWork is what a process that is to be killed does, as it says itself: a line
+// "+fold" when it begins to fold and "-fold" when it ends, and so on, and the
+// number of each change when that was acknowledged.
+type killWork struct{ out io.Writer }
+
+func (w killWork) do(what string, do func() error) {
+	fmt.Fprintln(w.out, "+"+what)
+	w.must(do())
+	fmt.Fprintln(w.out, "-"+what)
+}
+
+func (killWork) must(err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
 	}
-	db, err := Open(dir, Options{})
-	check(err)
-	db.limits = foldLimits{blocks: 4, entries: 100, rows: 60}
+}
+
+// writeUntilKilled makes change after change, and folds, collects and compacts
+// beside that.
+func writeUntilKilled(dir string) {
+	w := killWork{os.Stdout}
+	db, err := openWith(dir, Options{}, foldLimits{blocks: 4, entries: 100, rows: 60}, dueAt{fold: 200, hold: 4000, collect: 100})
+	w.must(err)
 	s, err := db.Snapshot()
-	check(err)
+	w.must(err)
 	from := 0
 	for ; ; from++ {
-		if p, ok := patternIn(s, killQuads(from)[0]); !ok || p == 0 {
+		if n, err := countIn(s, killQuads(from)[0].Graph); n == 0 {
+			w.must(err)
 			break
 		}
 	}
-	check(s.Close())
+	w.must(s.Close())
 	go func() {
 		for i := 0; ; i++ {
-			check(db.foldAll(ctx))
+			w.do("fold", func() error { return db.foldAll(ctx) })
+			w.do("collect", func() error { return db.collectTerms(ctx, atOnce) })
 			if i%5 == 4 {
-				check(db.Compact(ctx))
+				w.do("compact", func() error { return db.Compact(ctx) })
 			}
-			time.Sleep(time.Millisecond)
 		}
 	}()
 	for k := from; ; k++ {
-		tx, err := db.Begin(ctx)
-		check(err)
-		_, err = tx.Add(ctx, killQuads(k))
-		check(err)
-		if k%3 == 0 && k > 0 {
-			_, err = tx.Remove(ctx, killQuads(k - 1)[1:])
-			check(err)
+		if killLoads(k) {
+			w.do("load", func() error {
+				_, err := db.Load(ctx, LoadOptions{}, quadSource(killQuads(k), 7))
+				return err
+			})
+		} else {
+			w.do("commit", func() error { return killCommit(db, k) })
 		}
-		check(tx.Commit())
-		fmt.Println(k)
+		fmt.Fprintln(w.out, k)
 	}
 }
 
-// patternIn gives the number of quads like q.
-func patternIn(s *Snapshot, q rdf.Quad) (n int64, ok bool) {
-	var p index.Quad
-	if err := s.IDs(ctx, []rdf.Term{q.Subject, q.Predicate, q.Object, q.Graph}, p[:]); err != nil || p.Bound() != index.AllPositions {
-		return 0, false
+func killCommit(db *DB, k int) error {
+	tx, err := db.Begin(ctx)
+	if err != nil {
+		return err
 	}
-	n, err := s.Count(ctx, p, false)
-	return n, err == nil
+	if _, err := tx.Add(ctx, killQuads(k)); err != nil {
+		return err
+	}
+	if killRemoves(k) {
+		if _, err := tx.Remove(ctx, killQuads(k - 1)[1:]); err != nil {
+			return err
+		}
+	}
+	return tx.Commit()
 }
 
-// A process that writes is killed at a random moment, again and again.
+// countIn gives the number of quads in a graph.
+func countIn(s *Snapshot, graph rdf.Term) (int64, error) {
+	var id [1]index.ID
+	if err := s.IDs(ctx, []rdf.Term{graph}, id[:]); err != nil || id[0] == index.None {
+		return 0, err
+	}
+	return s.Count(ctx, index.Quad{index.Graph: id[0]}, false)
+}
+
+// A process that writes is killed at a random moment, again and again: while it
+// commits, loads, folds, collects and compacts.
 func TestKill(t *testing.T) {
-	dir := t.TempDir()
+	dir, hits, last := t.TempDir(), map[string]int{}, -1
 	for run := range *killRuns {
-		if run%8 == 7 { // else looking at all transactions takes longer and longer
-			dir = t.TempDir()
+		acked, during := killOnce(t, dir, time.Duration(rand.IntN(800))*time.Millisecond)
+		last = max(last, acked)
+		for _, what := range during {
+			hits[what]++
 		}
-		last := killOnce(t, dir, time.Duration(rand.IntN(600))*time.Millisecond)
 		db, err := Open(dir, Options{})
 		if err != nil {
 			t.Fatalf("run %d: %v", run, err)
 		}
 		mustCheck(t, db)
-		mustHaveWhole(t, db, last)
+		last = mustHaveWhole(t, db, last)
+		checkNothingLeft(t, db)
 		if err := db.Close(); err != nil {
 			t.Fatal(err)
+		}
+		if last > 1000 { // else looking at all changes takes longer and longer
+			dir, last = t.TempDir(), -1
+		}
+	}
+	t.Logf("%d processes were killed; what they were at: %v", *killRuns, hits)
+	if *killRuns >= 200 {
+		for _, what := range []string{"commit", "load", "fold", "collect", "compact"} {
+			if hits[what] == 0 {
+				t.Errorf("none was killed while it was at %q", what)
+			}
 		}
 	}
 }
 
-// killOnce starts a process that writes, kills it, and gives the last
-// transaction that it has acknowledged, -1 for none.
-func killOnce(t *testing.T, dir string, after time.Duration) int {
+// killOnce starts a process that writes, kills it, and gives the last change that
+// it has acknowledged, -1 for none, and what it was doing.
+func killOnce(t *testing.T, dir string, after time.Duration) (last int, during []string) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), killDir+"="+dir)
@@ -131,43 +181,57 @@ func killOnce(t *testing.T, dir string, after time.Duration) int {
 		t.Fatal(err)
 	}
 	lines := bufio.NewScanner(out)
-	last := -1
-	if lines.Scan() { // it has begun
-		time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
-		for more := true; more; more = lines.Scan() {
-			if last, err = strconv.Atoi(lines.Text()); err != nil {
-				t.Fatal(err)
-			}
+	at := map[string]bool{}
+	last = -1
+	var kill *time.Timer
+	for lines.Scan() {
+		if kill == nil { // it has begun
+			kill = time.AfterFunc(after, func() { _ = cmd.Process.Kill() })
+		}
+		line := lines.Text()
+		if what, begins := strings.CutPrefix(line, "+"); begins {
+			at[what] = true
+		} else if what, ends := strings.CutPrefix(line, "-"); ends {
+			delete(at, what)
+		} else if last, err = strconv.Atoi(line); err != nil {
+			t.Fatal(err)
 		}
 	}
 	_ = cmd.Wait()
-	return last
+	return last, slices.Collect(maps.Keys(at))
 }
 
-// mustHaveWhole checks that each transaction is there or not, whole, up to one
-// after the last that was acknowledged.
-func mustHaveWhole(t *testing.T, db *DB, last int) {
+// mustHaveWhole checks that the store has just what the changes have left, up to
+// the last that was acknowledged and perhaps the one after it, and gives the last
+// that it has.
+func mustHaveWhole(t *testing.T, db *DB, last int) int {
 	t.Helper()
 	s := mustSnapshot(t, db)
 	defer s.Close()
-	there := func(k int) (n int) {
-		for _, q := range killQuads(k) {
-			if found, ok := patternIn(s, q); ok && found == 1 {
-				n++
-			}
-		}
-		return n
+	n, err := countIn(s, killQuads(last + 1)[0].Graph)
+	if err != nil {
+		t.Fatal(err)
 	}
-	next := there(0)
-	for k := 0; k <= last+1; k++ {
-		n := next
-		next = there(k + 1)
-		removed := (k+1)%3 == 0 && next > 0
-		switch {
-		case n == 20 && !removed, n == 1 && removed:
-		case n == 0 && k > last:
-		default:
-			t.Fatalf("transaction %d of %d: %d of its quads are there, of the next one %d", k, last, n, next)
-		}
+	if n > 0 {
+		last++
 	}
+	want := model{}
+	for k := range last + 1 {
+		quads := killQuads(k)
+		if k < last && killRemoves(k+1) && !killLoads(k+1) {
+			quads = quads[:1]
+		}
+		want.change(quads, true)
+	}
+	rows := readScan(t, s, index.Scan{Order: index.GSPO, Columns: index.AllPositions})
+	got := named(t, s, rows)
+	expected := make([]string, 0, len(want))
+	for _, q := range want {
+		expected = append(expected, fmt.Sprint(q.Subject, q.Predicate, q.Object, q.Graph))
+	}
+	slices.Sort(expected)
+	if !slices.Equal(got, expected) {
+		t.Fatalf("after %d changes the store has %d quads, expected %d, or others", last+1, len(got), len(expected))
+	}
+	return last
 }
