@@ -2,7 +2,6 @@ package sparql
 
 import (
 	"fmt"
-	"math/bits"
 	"slices"
 
 	"diplograph/graph/index"
@@ -169,9 +168,8 @@ func (a *sumAcc) sum(s *sumState, v value.Value) error {
 
 // addInt adds, and reports whether the sum is out of range.
 func addInt(a, b int64) (int64, bool) {
-	sum, _ := bits.Add64(uint64(a), uint64(b), 0)
-	c := int64(sum)
-	return c, (a > 0) == (b > 0) && (c > 0) != (a > 0) && a != 0 && b != 0
+	c := a + b
+	return c, (a < 0) == (b < 0) && (c < 0) != (a < 0)
 }
 
 func (a *sumAcc) result(_ *evaluation, g int) (cell, error) {

@@ -76,6 +76,9 @@ func (c *condition) filter(ctx context.Context, b *batch) ([]int32, error) {
 		if len(c.rows) == 0 {
 			break
 		}
+		if ctx.Err() != nil {
+			return nil, context.Cause(ctx)
+		}
 		if err := c.keep(ev, k, e); err != nil {
 			return nil, err
 		}

@@ -98,9 +98,9 @@ func (d *describer) describe(ctx context.Context, id index.ID) error {
 func (d *describer) triples(ctx context.Context, id index.ID) error {
 	r := d.plan.run
 	pattern := &triplePattern{places: [3]place{constant(id), variable(0), variable(1)}, graph: d.plan.outer.dataset.merged}
-	local := *r
-	local.slots, local.env = 2, make([]index.ID, 2)
-	scan := &scanOp{run: &local, pattern: pattern, order: index.SPOG, need: slotsOf(0, 1)}
+	own := *r // the pattern has two variables
+	own.slots, own.env = 2, make([]index.ID, 2)
+	scan := &scanOp{run: &own, pattern: pattern, order: index.SPOG, need: slotsOf(0, 1)}
 	defer scan.close()
 	for {
 		b, err := scan.next(ctx)

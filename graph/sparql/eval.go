@@ -55,6 +55,15 @@ func (ev *evaluation) id(c cell) (index.ID, error) {
 	return ev.run.dict.id(ev.ctx, c.value.Term())
 }
 
+// step counts a step of evaluating an expression. Batches are small, expressions
+// may be as long as a query: now and then it asks whether there is still time.
+func (ev *evaluation) step() error {
+	if ev.run.steps++; ev.run.steps&0xfff == 0 && ev.ctx.Err() != nil {
+		return context.Cause(ev.ctx)
+	}
+	return nil
+}
+
 // test gives the effective boolean value of e in a row.
 func (ev *evaluation) test(e expr, row int) (value.Truth, error) {
 	switch e := e.(type) {
@@ -93,6 +102,9 @@ func (ev *evaluation) test(e expr, row int) (value.Truth, error) {
 func (ev *evaluation) either(list []expr, row int, sure value.Truth) (value.Truth, error) {
 	failed := false
 	for _, x := range list {
+		if err := ev.step(); err != nil {
+			return value.Error, err
+		}
 		t, err := ev.test(x, row)
 		if err != nil || t == sure {
 			return t, err
@@ -139,6 +151,9 @@ func (ev *evaluation) in(e *exprIn, row int) (value.Truth, error) {
 	}
 	failed := false
 	for _, it := range e.list {
+		if err := ev.step(); err != nil {
+			return value.Error, err
+		}
 		y, err := ev.value(it, row)
 		if err != nil {
 			return value.Error, err

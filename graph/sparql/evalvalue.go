@@ -23,6 +23,9 @@ func (ev *evaluation) value(e expr, row int) (cell, error) {
 		return ev.value(e.no, row)
 	case *exprCoalesce:
 		for _, x := range e.list {
+			if err := ev.step(); err != nil {
+				return cell{}, err
+			}
 			if c, err := ev.value(x, row); err != nil || !c.isError() {
 				return c, err
 			}
@@ -59,6 +62,9 @@ func (ev *evaluation) arguments(values []value.Value, e expr, row int) ([]value.
 
 // call evaluates operators and functions on the values of their arguments.
 func (ev *evaluation) call(e expr, row int) (cell, error) {
+	if err := ev.step(); err != nil {
+		return cell{}, err
+	}
 	var room [3]value.Value
 	args, ok, err := ev.arguments(room[:0], e, row)
 	if !ok || err != nil {

@@ -19,6 +19,7 @@ type run struct {
 	planner *planner
 	feeds   map[slot]*batch // the chunks that patterns are evaluated for
 	sub     map[*exprExists]*subPlans
+	steps   uint // of evaluating expressions
 }
 
 // with runs f while variables stand for what they are bound to in a row.

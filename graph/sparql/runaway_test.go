@@ -104,7 +104,25 @@ var runaways = map[string]string{
 	"sub-selects in sub-selects": "SELECT (COUNT(*) AS ?n) { " + strings.Repeat("{ SELECT * { ?a ?p ?b . ", 60) + "?c ?q ?d" + strings.Repeat(" } }", 60) + " ?e ?f ?g }",
 	"optional in optional":       "SELECT (COUNT(*) AS ?n) { ?z ?y ?x . " + strings.Repeat("OPTIONAL { ?a ?p ?b . ", 60) + "?c ?q ?d" + strings.Repeat(" }", 60) + " }",
 	"exists in exists":           "SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?a2 ?p2 ?b2 . " + strings.Repeat("FILTER EXISTS { ?a :next ?b . ?c :number ?d . ", 30) + "?d ?e ?f . FILTER (?d < -1) " + strings.Repeat(" }", 30) + " }",
+	"describe the hub":           "DESCRIBE ?b { ?a :hub ?x . ?b :hub ?y . FILTER (?b = ?x || ?a != ?b) }",
+	"blank nodes of a product":   "CONSTRUCT { _:x :of [ :a ?a ; :b ?b ; :more (?x ?y) ] } { ?a :number ?x . ?b :text ?y }",
+	"concatenation of a product": `SELECT (GROUP_CONCAT(DISTINCT CONCAT(STR(?x), STR(?y))) AS ?t) { ?a :number ?x . ?b :number ?y }`,
+	"count of different rows":    "SELECT (COUNT(DISTINCT CONCAT(STR(?a), STR(?b))) AS ?n) { ?a :number ?x . ?b :number ?y }",
+	"different rows of a group":  "SELECT ?x (COUNT(DISTINCT *) AS ?n) { ?a :number ?x . ?b :number ?y . ?c :number ?z } GROUP BY ?x",
+	"exists for each of pairs":   "SELECT (COUNT(*) AS ?n) { ?a :number ?x . ?b :number ?y FILTER (EXISTS { ?a :next ?c . ?c :number ?z FILTER (?z > ?x + ?y && EXISTS { ?b :jump ?d FILTER NOT EXISTS { ?d :number ?w FILTER (?w + ?x < ?z) } }) }) }",
+	"text replaced in a text":    `SELECT (COUNT(*) AS ?n) { ?a :text ?x . ?b :number ?y FILTER (STRLEN(` + strings.Repeat("REPLACE(", 20) + "?x" + strings.Repeat(`, "a", "aaaa")`, 20) + `) < ?y) }`,
+	"text doubled":               `SELECT (STRLEN(?t40) AS ?n) { ?a :text ?t0 ` + steps(40, "BIND (CONCAT(?t%[1]d, ?t%[1]d) AS ?t%[2]d) ") + "}",
+	"text doubled, and shown":    `SELECT ?t15 ?t16 ?t17 { ?a :text ?t0 ` + steps(17, "BIND (CONCAT(?t%[1]d, ?t%[1]d) AS ?t%[2]d) ") + "}",
 	"graphs in a loop":           "SELECT (COUNT(*) AS ?n) { ?a :number ?x . ?b :number ?y BIND (?x + ?y AS ?z) ?c :number ?z . ?d :number ?w FILTER (?w > ?z) }",
+}
+
+// steps gives a text n times, with the numbers from i and from i+1 in it.
+func steps(n int, format string) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, format, i, i+1)
+	}
+	return b.String()
 }
 
 // run runs a query to its end and throws its answer away.
@@ -132,9 +150,11 @@ func run(ctx context.Context, snap index.Snapshot, text string, opts sparql.Opti
 	return 0, p.Graph(ctx, func(triples []rdf.Triple) error { rows += len(triples); return nil })
 }
 
-// overrun is what no query takes after its time, even under the race detector;
-// how late each one is goes to the log, and is tens of milliseconds without it.
-const overrun = 10 * time.Second
+// overrun is how much processor time a query may take after its time is up: 100
+// ms on a machine that has nothing else to do, of which the log tells; more where
+// the collector of garbage works for other tests too. Of real time nothing is
+// asked: machines that run tests are busy with others.
+const overrun = 500 * time.Millisecond * slowdown
 
 // processor gives the processor time of this process.
 func processor() time.Duration {
@@ -143,6 +163,18 @@ func processor() time.Duration {
 		panic(err)
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// lateness gives how to ask for the processor time since a context was done.
+func lateness(ctx context.Context) func() time.Duration {
+	var up atomic.Int64
+	context.AfterFunc(ctx, func() { up.Store(int64(processor())) })
+	return func() time.Duration {
+		if at := up.Load(); at > 0 {
+			return processor() - time.Duration(at)
+		}
+		return 0
+	}
 }
 
 // TestRunaways shows that a query that would run for hours ends when its time is
@@ -154,19 +186,15 @@ func TestRunaways(t *testing.T) {
 			t.Run(fmt.Sprintf("%s/plain=%t", name, plain), func(t *testing.T) {
 				ctx, cancel := context.WithTimeout(t.Context(), 150*time.Millisecond)
 				defer cancel()
-				var up atomic.Int64
-				context.AfterFunc(ctx, func() { up.Store(int64(processor())) })
+				late := lateness(ctx)
 				_, err := run(ctx, snap, text, sparql.Options{Memory: 64 << 20, Plain: plain})
-				late := time.Duration(0)
-				if at := up.Load(); at > 0 {
-					late = processor() - time.Duration(at)
-				}
 				if !errors.Is(err, context.DeadlineExceeded) && !errors.Is(err, sparql.ErrMemory) && !errors.Is(err, value.ErrLimit) {
 					t.Errorf("ended with %v, expected its deadline or a limit", err)
 				}
-				t.Logf("ended %v of processor time after its time", late)
-				if late > overrun {
-					t.Errorf("ended %v after its time", late)
+				if late := late(); late > overrun {
+					t.Errorf("ended %v of processor time after its time", late)
+				} else {
+					t.Logf("ended %v of processor time after its time", late)
 				}
 			})
 		}
