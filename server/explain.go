@@ -48,19 +48,20 @@ func (s *Server) explain(r *http.Request) (*answer, error) {
 }
 
 func (s *Server) explained(ctx context.Context, req *sparqlRequest, run bool) (e *sparql.Explanation, err error) {
-	ctx, done := s.follow(ctx, "sparql", req.text)
-	err = done(s.store.View(ctx, func(snap graph.Snapshot) error {
-		plan, err := sparql.Prepare(ctx, snap.Index(), req.query, s.sparqlOptions(req))
-		if err != nil {
-			return err
-		}
-		if run {
-			if err := plan.Drain(ctx); err != nil {
+	err = s.queued(ctx, "sparql", req.text, func(ctx context.Context, t *turn) error {
+		return s.store.View(ctx, func(snap graph.Snapshot) error {
+			plan, err := sparql.Prepare(ctx, snap.Index(), req.query, s.sparqlOptions(req, t))
+			if err != nil {
 				return err
 			}
-		}
-		e = plan.Explain()
-		return nil
-	}))
+			if run {
+				if err := plan.Drain(ctx); err != nil {
+					return err
+				}
+			}
+			e = plan.Explain()
+			return nil
+		})
+	})
 	return e, err
 }

@@ -92,28 +92,35 @@ func (s *Server) getGraph(r *http.Request) (*answer, error) {
 	}
 	a := &answer{mediaType: withCharset(mediaType)}
 	a.stream = func(out *stream) error {
-		return s.store.View(r.Context(), func(snap graph.Snapshot) error {
-			w, err := rdf.NewWriter(out, format, rdf.WriterOptions{Prefixes: prefixes})
-			if err != nil {
-				return err
-			}
-			found := name.IsZero()
-			for q, err := range snap.Match(r.Context(), graphPattern(name)) {
-				if err != nil {
-					return err
-				}
-				found, q.Graph = true, rdf.Term{}
-				if err := w.Write(q); err != nil {
-					return err
-				}
-			}
-			if !found {
-				return noGraph(name)
-			}
-			return w.Close()
-		})
+		out.ctx, out.turn = r.Context(), turnOf(r.Context())
+		return s.store.View(out.ctx, func(snap graph.Snapshot) error { return writeGraph(snap, name, out, format) })
 	}
 	return varyBy(a, "Accept"), nil
+}
+
+// writeGraph writes all of a graph.
+func writeGraph(snap graph.Snapshot, name rdf.Term, out *stream, format rdf.Format) error {
+	w, err := rdf.NewWriter(out, format, rdf.WriterOptions{Prefixes: prefixes})
+	if err != nil {
+		return err
+	}
+	found := name.IsZero()
+	for q, err := range snap.Match(out.ctx, graphPattern(name)) {
+		if err == nil {
+			err = out.turn.giveWay(out.ctx)
+		}
+		if err != nil {
+			return err
+		}
+		found, q.Graph = true, rdf.Term{}
+		if err := out.part(w.Flush, func() error { return w.Write(q) }); err != nil {
+			return err
+		}
+	}
+	if !found {
+		return noGraph(name)
+	}
+	return out.last(w.Close)
 }
 
 // documentFormats are those that answers have graphs in, the preferred first.

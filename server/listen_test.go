@@ -30,25 +30,25 @@ func started(t *testing.T, s *Server) (url string, stop func() error) {
 	}
 }
 
-// A gate is a reader of articles that waits to be opened.
-type gate struct {
+// A heldReader is a reader of articles that waits to be opened.
+type heldReader struct {
 	fakeReader
 	entered, open chan struct{}
 }
 
-func newGate() *gate {
-	return &gate{entered: make(chan struct{}), open: make(chan struct{})}
+func newHeldReader() *heldReader {
+	return &heldReader{entered: make(chan struct{}), open: make(chan struct{})}
 }
 
-// Extract reads the article when the gate is open.
-func (g *gate) Extract(ctx context.Context, text []byte, opts ArticleOptions) ([]rdf.Quad, string, error) {
+// Extract reads the article when it is opened.
+func (g *heldReader) Extract(ctx context.Context, text []byte, opts ArticleOptions) ([]rdf.Quad, string, error) {
 	close(g.entered)
 	<-g.open
 	return g.fakeReader.Extract(ctx, text, opts)
 }
 
 func TestShutdownWaitsForRequestsAtWork(t *testing.T) {
-	g := newGate()
+	g := newHeldReader()
 	opts := quiet()
 	opts.Extractor = g
 	url, stop := started(t, newServer(t, storeOf(t), opts))

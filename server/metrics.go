@@ -43,6 +43,14 @@ func newMetrics(s *Server) *metrics {
 	m.registry.MustRegister(m.requests, m.seconds, m.inFlight, info,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "diplograph_store_quads", Help: "Quads in the store; -1 if it cannot be read."}, s.quadCount),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "diplograph_queries", Help: "Queries at work or waiting for their turn."}, func() float64 {
+			_, inside := s.gate.load()
+			return float64(inside)
+		}),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "diplograph_queries_waiting", Help: "Queries that wait for a turn, their first or their next."}, func() float64 {
+			waiting, _ := s.gate.load()
+			return float64(waiting)
+		}),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "diplograph_index_labels", Help: "Labels in the index of names."}, func() float64 {
 			n, _ := s.index.Labels()
 			return float64(n)

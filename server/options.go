@@ -25,7 +25,7 @@ type Options struct {
 	Timeout       time.Duration // of a request; 0 means 30 s
 	SlowQuery     time.Duration // from which on a query is logged as slow; 0 means 1 s
 	UploadTimeout time.Duration // of a request that stores; 0 means 5 min
-	MaxQueries    int           // costly requests at a time; 0 means 4 for each processor
+	MaxQueries    int           // long queries at a time; 0 means 4 for each processor
 	MaxQuery      int64         // bytes of a query; 0 means 1 MB
 	MaxArticle    int64         // bytes of an article; 0 means 4 MB
 	MaxUpload     int64         // bytes of quads, also when unpacked; 0 means 64 MB

@@ -57,7 +57,8 @@ func TestWaitingUpdatesKeepNoQueryWaiting(t *testing.T) {
 	call{"POST", "/api/v2/query?lang=sparql", nil, selectKhiva, 200, ""}.make(t, s)
 	close(written)
 	wait.Wait()
-	if n := len(s.uploadPlaces.taken) + len(s.queryPlaces.taken); n != 0 {
+	_, inside := s.gate.load()
+	if n := len(s.uploadPlaces.taken) + inside; n != 0 {
 		t.Errorf("%d places are still taken", n)
 	}
 }
@@ -107,17 +108,15 @@ func TestLongBodiesNeedAPlace(t *testing.T) {
 	}
 }
 
-// Queries in every language share the places.
-func TestQueriesWithoutAPlaceAre503(t *testing.T) {
-	opts := quiet()
-	opts.MaxQueries = 1
-	s := newServer(t, storeOf(t), opts)
-	s.queryPlaces.wait = time.Millisecond
-	leave, err := s.queryPlaces.enter(t.Context())
+// Queries in every language pass one gate.
+func TestQueriesBeyondTheQueueAre503(t *testing.T) {
+	s := newServer(t, storeOf(t), quiet())
+	s.gate.most = 1
+	one, err := s.gate.enter(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer leave()
+	defer one.leave()
 	for _, c := range []call{
 		{"GET", selectTarget, nil, "", 503, CodeBusy},
 		{"POST", "/api/v2/query?lang=sparql", nil, selectKhiva, 503, CodeBusy},

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"io"
 	"net/http"
 	"slices"
@@ -35,16 +36,14 @@ func (s *Server) query(r *http.Request) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	leave, err := s.queryPlaces.enter(r.Context())
-	if err != nil {
-		return nil, err
-	}
-	defer leave()
-	ctx, done := s.follow(r.Context(), language, text)
-	a, err := s.queries.Run(ctx, s.store, cayleyquery.Request{
-		Language: language, Query: text, JSONLD: mediaType == jsonLDType,
+	var a *cayleyquery.Answer
+	err = s.queued(r.Context(), language, text, func(ctx context.Context, t *turn) (err error) {
+		a, err = s.queries.Run(ctx, s.store, cayleyquery.Request{
+			Language: language, Query: text, JSONLD: mediaType == jsonLDType, GiveWay: t.giveWay,
+		})
+		return err
 	})
-	if err = done(err); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	return varyBy(&answer{mediaType: a.ContentType, body: a.Body}, "Accept"), nil

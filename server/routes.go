@@ -16,6 +16,7 @@ type handler func(r *http.Request) (*answer, error)
 type endpoint struct {
 	handle handler
 	places *places // that it needs one of; nil: none
+	queues bool    // passes the gate of queries; it has no body
 	stores bool    // may take Options.UploadTimeout
 }
 
@@ -28,7 +29,7 @@ type route struct {
 
 func (s *Server) routes() []route {
 	get := func(h handler) map[string]endpoint { return map[string]endpoint{http.MethodGet: {handle: h}} }
-	query := endpoint{handle: s.query} // takes its place itself, as sparql does
+	query := endpoint{handle: s.query} // passes the gate itself, as sparql and explain do
 	return []route{
 		{"/", get(s.home)},
 		{"/healthz", get(s.health)},
@@ -42,21 +43,21 @@ func (s *Server) routes() []route {
 		}},
 		{"/store", s.graphStore()},
 		{"/store/{name:.+}", s.graphStore()},
-		{"/v1/neighborhood", map[string]endpoint{http.MethodGet: {handle: s.neighborhood, places: s.queryPlaces}}},
+		{"/v1/neighborhood", map[string]endpoint{http.MethodGet: {handle: s.neighborhood, queues: true}}},
 		{"/v1/entities", get(s.entities)},
-		{"/v1/entity", map[string]endpoint{http.MethodGet: {handle: s.entity, places: s.queryPlaces}}},
-		{"/v1/timeline", map[string]endpoint{http.MethodGet: {handle: s.timeline, places: s.queryPlaces}}},
+		{"/v1/entity", map[string]endpoint{http.MethodGet: {handle: s.entity, queues: true}}},
+		{"/v1/timeline", map[string]endpoint{http.MethodGet: {handle: s.timeline, queues: true}}},
 		{"/v1/quads", map[string]endpoint{
 			http.MethodPost:   {handle: s.addQuads, places: s.uploadPlaces, stores: true},
 			http.MethodDelete: {handle: s.removeQuads, places: s.uploadPlaces, stores: true},
 		}},
-		{"/v1/explain", map[string]endpoint{http.MethodPost: {handle: s.explain, places: s.queryPlaces}}},
+		{"/v1/explain", map[string]endpoint{http.MethodPost: {handle: s.explain}}},
 		{"/v1/examples", get(s.examples)},
 		{"/v1/queries", get(s.listQueries)},
 		{"/v1/queries/{id}", map[string]endpoint{http.MethodDelete: {handle: s.stopQuery}}},
 		{"/v1/backups", map[string]endpoint{http.MethodPost: {handle: s.backUp, places: s.uploadPlaces, stores: true}}},
 		{"/v1/articles", map[string]endpoint{
-			http.MethodPost:   {handle: s.addArticle, places: s.queryPlaces, stores: true},
+			http.MethodPost:   {handle: s.addArticle, places: s.uploadPlaces, stores: true},
 			http.MethodDelete: {handle: s.removeArticle, stores: true},
 		}},
 	}
@@ -65,7 +66,7 @@ func (s *Server) routes() []route {
 // graphStore is the methods of the Graph Store Protocol.
 func (s *Server) graphStore() map[string]endpoint {
 	return map[string]endpoint{
-		http.MethodGet:    {handle: s.getGraph, places: s.queryPlaces},
+		http.MethodGet:    {handle: s.getGraph, queues: true},
 		http.MethodPut:    {handle: s.putGraph, places: s.uploadPlaces, stores: true},
 		http.MethodPost:   {handle: s.postGraph, places: s.uploadPlaces, stores: true},
 		http.MethodDelete: {handle: s.deleteGraph, places: s.uploadPlaces, stores: true},
@@ -136,7 +137,7 @@ func (s *Server) serve(path string, e endpoint) http.Handler {
 		ctx, cancel := context.WithTimeout(r.Context(), timeout)
 		defer cancel()
 		setDeadlines(w, timeout)
-		leave, err := e.enter(ctx)
+		ctx, leave, err := s.enter(ctx, e)
 		defer leave() // a streamed answer needs its place until it is sent
 		var a *answer
 		if err == nil {
@@ -146,6 +147,7 @@ func (s *Server) serve(path string, e endpoint) http.Handler {
 		if err == nil && a.stream != nil {
 			err = a.send(w, note)
 		} else if err == nil {
+			turnOf(ctx).over()
 			a.write(w)
 		}
 		if err != nil {
@@ -160,12 +162,18 @@ func (s *Server) serve(path string, e endpoint) http.Handler {
 	})
 }
 
-// enter takes a place if the endpoint needs one.
-func (e endpoint) enter(ctx context.Context) (leave func(), err error) {
-	if e.places != nil {
+// enter takes a place, or passes the gate of queries, if the endpoint needs to.
+func (s *Server) enter(ctx context.Context, e endpoint) (_ context.Context, leave func(), err error) {
+	switch {
+	case e.places != nil:
 		if leave, err = e.places.enter(ctx); err == nil {
-			return leave, nil
+			return ctx, leave, nil
+		}
+	case e.queues:
+		var t *turn
+		if t, err = s.gate.enter(ctx); err == nil {
+			return context.WithValue(ctx, turnKey{}, t), t.leave, nil
 		}
 	}
-	return func() {}, err
+	return ctx, func() {}, err
 }

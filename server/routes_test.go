@@ -75,10 +75,9 @@ func TestClosedStoreIs503(t *testing.T) {
 }
 
 func TestBusyIs503(t *testing.T) {
-	opts := quiet()
-	opts.MaxQueries = 1
-	s := newServer(t, storeOf(t), opts)
-	leave, err := s.queryPlaces.enter(context.Background())
+	s := newServer(t, storeOf(t), quiet())
+	s.gate.most = 1
+	one, err := s.gate.enter(context.Background())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +86,7 @@ func TestBusyIs503(t *testing.T) {
 		t.Error("no Retry-After")
 	}
 	call{method: "GET", target: "/v1/entities?q=khiva", status: 200}.make(t, s)
-	leave()
+	one.leave()
 	call{method: "GET", target: "/v1/timeline", status: 200}.make(t, s)
 }
 

@@ -17,13 +17,14 @@ import (
 // errStopped is why a query that somebody stopped has ended.
 var errStopped = errors.New("the query was stopped by DELETE /v1/queries")
 
-// A runningQuery is a query or update at work.
+// A runningQuery is a query or update at work, or one that waits to begin.
 type runningQuery struct {
 	ID       string    `json:"id"`
 	Language string    `json:"language"`
-	Query    string    `json:"query"` // its beginning, if it is long
-	Started  time.Time `json:"started"`
-	Seconds  float64   `json:"seconds"` // that it has run
+	Query    string    `json:"query"`   // its beginning, if it is long
+	Started  time.Time `json:"started"` // when it came
+	Seconds  float64   `json:"seconds"` // since then
+	Waiting  bool      `json:"waiting"` // for its turn, or an update for the writer
 
 	stop context.CancelCauseFunc
 }
@@ -37,19 +38,24 @@ type running struct {
 	byID map[string]*runningQuery
 }
 
-// follow shows a query in /v1/queries until done is called; the context that it
-// gives ends when somebody stops the query. done logs a query that was slow, and
-// gives the error that the client is to see.
-func (s *Server) follow(ctx context.Context, language, text string) (_ context.Context, done func(error) error) {
+// follow shows a query in /v1/queries until done is called, as one that waits until
+// begins is; the context that it gives ends when somebody stops the query. done
+// logs a query that was slow, and gives the error that the client is to see.
+func (s *Server) follow(ctx context.Context, language, text string) (_ context.Context, begins func(), done func(error) error) {
 	ctx, stop := context.WithCancelCause(ctx)
-	q := &runningQuery{ID: rand.Text(), Language: language, Query: beginning(text, maxShown), Started: time.Now(), stop: stop}
+	q := &runningQuery{ID: rand.Text(), Language: language, Query: beginning(text, maxShown), Started: time.Now(), Waiting: true, stop: stop}
 	s.running.mu.Lock()
 	defer s.running.mu.Unlock()
 	if s.running.byID == nil {
 		s.running.byID = map[string]*runningQuery{}
 	}
 	s.running.byID[q.ID] = q
-	return ctx, func(err error) error {
+	begins = func() {
+		s.running.mu.Lock()
+		defer s.running.mu.Unlock()
+		q.Waiting = false
+	}
+	return ctx, begins, func(err error) error {
 		s.running.mu.Lock()
 		delete(s.running.byID, q.ID)
 		s.running.mu.Unlock()
@@ -66,6 +72,18 @@ func (s *Server) follow(ctx context.Context, language, text string) (_ context.C
 	}
 }
 
+// queued runs a query when its turn has come; it is shown from its arrival on.
+func (s *Server) queued(ctx context.Context, language, text string, run func(ctx context.Context, t *turn) error) error {
+	ctx, begins, done := s.follow(ctx, language, text)
+	t, err := s.gate.enter(ctx)
+	if err != nil {
+		return done(err)
+	}
+	defer t.leave()
+	begins()
+	return done(run(ctx, t))
+}
+
 // beginning gives up to n bytes of a text, in whole characters.
 func beginning(text string, n int) string {
 	if len(text) <= n {
@@ -77,7 +95,7 @@ func beginning(text string, n int) string {
 	return text[:n]
 }
 
-// listQueries gives what runs, the longest first.
+// listQueries gives what runs and what waits, the longest first.
 func (s *Server) listQueries(r *http.Request) (*answer, error) {
 	p := readParams(r)
 	if _, err := negotiate(r, jsonType); err != nil || p.err != nil {
@@ -95,7 +113,7 @@ func (s *Server) listQueries(r *http.Request) (*answer, error) {
 	return jsonAnswer(map[string]any{"queries": list})
 }
 
-// stopQuery ends a query that runs.
+// stopQuery ends a query that runs or waits.
 func (s *Server) stopQuery(r *http.Request) (*answer, error) {
 	if p := readParams(r); p.err != nil {
 		return nil, p.err

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"net/http"
+	"runtime"
 	"time"
 
 	"diplograph/graph"
@@ -21,9 +22,10 @@ type Server struct {
 	running running
 	remote  *remote
 
-	queryPlaces, uploadPlaces *places
-	articles                  chan struct{} // the right to replace an article
-	maxQuads                  int           // of an upload that is held as a whole
+	gate         *gate // of queries
+	uploadPlaces *places
+	articles     chan struct{} // the right to replace an article
+	maxQuads     int           // of an upload that is held as a whole
 
 	handler http.Handler
 }
@@ -42,7 +44,7 @@ func New(ctx context.Context, store *graph.Store, opts Options) (*Server, error)
 	s := &Server{
 		store: store, opts: opts, index: index, summary: newSummary(store),
 		queries:      cayleyquery.New(cayleyquery.Options{Limit: opts.MaxResults, Timeout: opts.Timeout}),
-		queryPlaces:  newPlaces(opts.MaxQueries, 2*time.Second, "queries"),
+		gate:         newGate(turnsPerProcessor*runtime.GOMAXPROCS(0), opts.MaxQueries, mostInside),
 		uploadPlaces: newPlaces(uploadsAtOnce, 20*time.Second, "uploads"),
 		articles:     make(chan struct{}, 1),
 		maxQuads:     maxQuads,

@@ -79,19 +79,16 @@ func (s *Server) answerQuery(r *http.Request, req *sparqlRequest) (*answer, erro
 	a.stream = func(out *stream) error {
 		ctx, cancel := context.WithTimeout(r.Context(), s.opts.Timeout)
 		defer cancel()
-		leave, err := s.queryPlaces.enter(ctx)
-		if err != nil {
-			return err
-		}
-		defer leave()
-		ctx, done := s.follow(ctx, "sparql", req.text)
-		return done(s.store.View(ctx, func(snap graph.Snapshot) error {
-			plan, err := sparql.Prepare(ctx, snap.Index(), req.query, s.sparqlOptions(req))
-			if err != nil {
-				return err
-			}
-			return write(ctx, plan, out)
-		}))
+		return s.queued(ctx, "sparql", req.text, func(ctx context.Context, t *turn) error {
+			out.ctx, out.turn = ctx, t
+			return s.store.View(ctx, func(snap graph.Snapshot) error {
+				plan, err := sparql.Prepare(ctx, snap.Index(), req.query, s.sparqlOptions(req, t))
+				if err != nil {
+					return err
+				}
+				return write(ctx, plan, out)
+			})
+		})
 	}
 	return varyBy(a, "Accept"), nil
 }
@@ -99,9 +96,10 @@ func (s *Server) answerQuery(r *http.Request, req *sparqlRequest) (*answer, erro
 // answerUpdate carries out an update, all of it or none. The caller has the place
 // of an upload.
 func (s *Server) answerUpdate(r *http.Request, req *sparqlRequest) (*answer, error) {
-	ctx, done := s.follow(r.Context(), "sparql", req.text)
+	ctx, begins, done := s.follow(r.Context(), "sparql", req.text)
 	err := done(s.store.Change(ctx, func(tx *graph.Tx) error {
-		_, err := sparql.Update(ctx, tx, req.update, s.sparqlOptions(req))
+		begins()
+		_, err := sparql.Update(ctx, tx, req.update, s.sparqlOptions(req, nil))
 		return err
 	}))
 	if err != nil {
@@ -110,10 +108,12 @@ func (s *Server) answerUpdate(r *http.Request, req *sparqlRequest) (*answer, err
 	return &answer{status: http.StatusNoContent}, nil
 }
 
-func (s *Server) sparqlOptions(req *sparqlRequest) sparql.Options {
+// sparqlOptions are those of a request; t is the turn of a query.
+func (s *Server) sparqlOptions(req *sparqlRequest, t *turn) sparql.Options {
 	return sparql.Options{
 		Dataset:     sparql.Dataset{Default: req.unnamed, Named: req.named},
-		UnnamedOnly: s.opts.EmptyDefaultGraph, Memory: s.opts.MaxMemory, Services: s.remote, Names: s.index,
+		UnnamedOnly: s.opts.EmptyDefaultGraph, Memory: s.opts.MaxMemory, Services: away{s.remote, t}, Names: s.index,
+		GiveWay: t.giveWay,
 	}
 }
 
@@ -142,7 +142,7 @@ func answerWriter(r *http.Request, form syntax.Form) (mediaType string, write pl
 			return err
 		}
 		if form == syntax.Ask {
-			return writeBoolean(ctx, plan, w)
+			return writeBoolean(ctx, plan, out, w)
 		}
 		return writeRows(ctx, plan, out, w)
 	}, nil
@@ -151,7 +151,7 @@ func answerWriter(r *http.Request, form syntax.Form) (mediaType string, write pl
 // resultFormats are those of SELECT and ASK, the preferred first.
 var resultFormats = []results.Format{results.JSON, results.XML, results.CSV, results.TSV}
 
-func writeBoolean(ctx context.Context, plan *sparql.Plan, w *results.Writer) error {
+func writeBoolean(ctx context.Context, plan *sparql.Plan, out *stream, w *results.Writer) error {
 	value, err := plan.Ask(ctx)
 	if err != nil {
 		return err
@@ -159,33 +159,23 @@ func writeBoolean(ctx context.Context, plan *sparql.Plan, w *results.Writer) err
 	if err := w.Boolean(value); err != nil {
 		return err
 	}
-	return w.Close()
+	return out.last(w.Close)
 }
 
-// writeRows writes the rows of a SELECT; from the first one on, what there is of
-// them is sent from time to time.
+// writeRows writes the rows of a SELECT.
 func writeRows(ctx context.Context, plan *sparql.Plan, out *stream, w *results.Writer) error {
 	rows := plan.Select(ctx)
 	defer rows.Close()
-	started := false
+	flush, write := w.Flush, func() error { return w.Row(rows.Row()) }
 	for rows.Next(ctx) {
-		out.mu.Lock()
-		err := w.Row(rows.Row())
-		out.mu.Unlock()
-		if err != nil {
+		if err := out.part(flush, write); err != nil {
 			return err
-		}
-		if !started {
-			started = true
-			out.begins(w.Flush)
 		}
 	}
 	if err := rows.Err(); err != nil {
 		return err
 	}
-	out.mu.Lock()
-	defer out.mu.Unlock()
-	return w.Close()
+	return out.last(w.Close)
 }
 
 // writeTriples writes the graph of a CONSTRUCT or DESCRIBE.
@@ -195,15 +185,10 @@ func writeTriples(ctx context.Context, plan *sparql.Plan, out *stream, f rdf.For
 		return err
 	}
 	err = plan.Graph(ctx, func(triples []rdf.Triple) error {
-		for _, t := range triples {
-			if err := w.Write(rdf.Quad{Subject: t.Subject, Predicate: t.Predicate, Object: t.Object}); err != nil {
-				return err
-			}
-		}
-		return nil
+		return out.part(w.Flush, func() error { return rdf.WriteTriples(w, triples) })
 	})
 	if err != nil {
 		return err
 	}
-	return w.Close()
+	return out.last(w.Close)
 }

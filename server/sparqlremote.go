@@ -139,6 +139,25 @@ var notPublic = func() (all []netip.Prefix) {
 	return all
 }()
 
+// away asks other hosts for a query, which has no turn while it waits for them.
+type away struct {
+	remote *remote
+	turn   *turn
+}
+
+func (a away) Query(ctx context.Context, endpoint, query string) (vars []string, rows [][]rdf.Term, err error) {
+	err = a.turn.away(ctx, func() error {
+		vars, rows, err = a.remote.Query(ctx, endpoint, query)
+		return err
+	})
+	return vars, rows, err
+}
+
+// Fetch is for updates alone, which have no turn.
+func (a away) Fetch(ctx context.Context, iri string, each func([]rdf.Triple) error) error {
+	return a.remote.Fetch(ctx, iri, each)
+}
+
 // Query asks an endpoint a SELECT query.
 func (c *remote) Query(ctx context.Context, endpoint, query string) (vars []string, rows [][]rdf.Term, err error) {
 	form := url.Values{"query": {query}}.Encode()

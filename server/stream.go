@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"net/http"
 	"sync"
 	"time"
@@ -9,7 +10,7 @@ import (
 // When what has been written of a streamed answer is sent although its buffer is
 // not full.
 const (
-	firstPatience = 5 * time.Millisecond
+	firstPatience = time.Millisecond
 	nextPatience  = 200 * time.Millisecond
 )
 
@@ -22,12 +23,28 @@ type stream struct {
 	a     *answer
 	begun bool
 
-	flush func() error // of the document; nil until it has something to show
-	timer *time.Timer
+	ctx  context.Context // of the query, and its turn, if it has one
+	turn *turn
+
+	flush  func() error // of the document; nil until it has something to show
+	timer  *time.Timer
+	timely bool // it is the timer that writes, which has no turn to give
 }
 
-// Write sends p, and before it the header.
-func (s *stream) Write(p []byte) (int, error) {
+// Write sends p, and before it the header. A client that reads slowly keeps only
+// its own query waiting: the turn is others' meanwhile.
+func (s *stream) Write(p []byte) (n int, err error) {
+	if s.timely {
+		return s.send(p)
+	}
+	err = s.turn.away(s.ctx, func() error {
+		n, err = s.send(p)
+		return err
+	})
+	return n, err
+}
+
+func (s *stream) send(p []byte) (int, error) {
 	if !s.begun {
 		s.begun = true
 		s.a.writeHeader(s.w)
@@ -35,21 +52,52 @@ func (s *stream) Write(p []byte) (int, error) {
 	return s.w.Write(p)
 }
 
-// begins has flush called from time to time from now on. The caller and flush
-// hold s.mu when they write.
-func (s *stream) begins(flush func() error) {
+// part has write make a part of the document; from the first one on, flush is
+// called from time to time. Neither runs while the other does.
+func (s *stream) part(flush, write func() error) error {
+	if err := s.lock(); err != nil {
+		return err
+	}
+	defer s.mu.Unlock()
+	if err := write(); err != nil {
+		return err
+	}
+	if s.timer == nil {
+		s.flush = flush
+		s.timer = time.AfterFunc(firstPatience, s.flushInTime)
+	}
+	return nil
+}
+
+// lock waits until the timer is not writing, which it may be for long.
+func (s *stream) lock() error {
+	if s.mu.TryLock() {
+		return nil
+	}
+	return s.turn.away(s.ctx, func() error {
+		s.mu.Lock()
+		return nil
+	})
+}
+
+// flushInTime sends what there is.
+func (s *stream) flushInTime() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.flush = flush
-	s.timer = time.AfterFunc(firstPatience, func() {
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		if s.flush == nil || s.flush() != nil {
-			return // it is over, or the writer will meet the same error
-		}
-		_ = http.NewResponseController(s.w).Flush()
-		s.timer.Reset(nextPatience)
-	})
+	s.timely = true
+	defer func() { s.timely = false }()
+	if s.flush == nil || s.flush() != nil {
+		return // it is over, or the writer will meet the same error
+	}
+	_ = http.NewResponseController(s.w).Flush()
+	s.timer.Reset(nextPatience)
+}
+
+// last has write end the document, for which the query needs no turn any more.
+func (s *stream) last(write func() error) error {
+	s.turn.over()
+	s.end()
+	return write()
 }
 
 // run makes the answer.

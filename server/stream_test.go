@@ -75,10 +75,13 @@ func TestStreamWithoutBody(t *testing.T) {
 func TestStreamIsFlushed(t *testing.T) {
 	read := make(chan struct{})
 	server := streamed(t, func(s *stream) error {
-		s.begins(func() error {
+		flush := func() error {
 			_, err := s.Write([]byte("row\n"))
 			return err
-		})
+		}
+		if err := s.part(flush, func() error { return nil }); err != nil {
+			return err
+		}
 		<-read
 		return nil
 	})

@@ -210,14 +210,7 @@ func writeGraph(ctx context.Context, out io.Writer, plan *sparql.Plan, f rdf.For
 	if err != nil {
 		return err
 	}
-	err = plan.Graph(ctx, func(triples []rdf.Triple) error {
-		for _, t := range triples {
-			if err := w.Write(rdf.Quad{Subject: t.Subject, Predicate: t.Predicate, Object: t.Object}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	err = plan.Graph(ctx, func(triples []rdf.Triple) error { return rdf.WriteTriples(w, triples) })
 	if err != nil {
 		return err
 	}

@@ -59,6 +59,8 @@ type Request struct {
 	Language string
 	Query    string
 	JSONLD   bool // answer with JSON-LD values; Gizmo and LinkedQL
+	// GiveWay, if not nil, is called every few steps and may let others go first.
+	GiveWay func(context.Context) error
 }
 
 // An Answer is a body for an HTTP response, as Cayley's API v2 gives it.
@@ -126,7 +128,7 @@ func (e *Engine) Run(ctx context.Context, s *graph.Store, r Request) (*Answer, e
 			show = showLexical
 		}
 		var err error
-		if j.guard, err = newGuard(ctx, quads, show); err != nil {
+		if j.guard, err = newGuard(ctx, quads, show, r.GiveWay); err != nil {
 			return err
 		}
 		err = j.protect(func() error { return lang.run(j) })

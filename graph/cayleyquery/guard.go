@@ -26,6 +26,9 @@ type guard struct {
 	ctx   context.Context
 	show  func(quad.Value) quad.Value
 
+	giveWay func(context.Context) error // nil: to nobody
+	steps   atomic.Uint32
+
 	stats cayley.Stats // counted once: Cayley asks at every step of a plan
 
 	mu   sync.Mutex
@@ -49,18 +52,25 @@ var (
 // stopped is what a guard panics with.
 type stopped struct{ err error }
 
-func newGuard(ctx context.Context, quads cayley.QuadStore, show func(quad.Value) quad.Value) (*guard, error) {
+func newGuard(ctx context.Context, quads cayley.QuadStore, show func(quad.Value) quad.Value, giveWay func(context.Context) error) (*guard, error) {
 	st, ok := quads.(store)
 	if !ok {
 		return nil, fmt.Errorf("expected a quad store with plans, found %T", quads)
 	}
 	stats, err := quads.Stats(ctx, false)
-	return &guard{quads: st, ctx: ctx, show: show, stats: stats, open: map[iterator.Base]struct{}{}}, err
+	return &guard{quads: st, ctx: ctx, show: show, giveWay: giveWay, stats: stats, open: map[iterator.Base]struct{}{}}, err
 }
+
+// stepsBetween is how many steps a query makes before it may give way.
+const stepsBetween = 16
 
 // check panics if the query must end.
 func (g *guard) check() {
-	if err := g.ctx.Err(); err != nil {
+	err := g.ctx.Err()
+	if err == nil && g.giveWay != nil && g.steps.Add(1)%stepsBetween == 0 {
+		err = g.giveWay(g.ctx)
+	}
+	if err != nil {
 		g.fail(err)
 	}
 	if err := g.failed.Load(); err != nil {

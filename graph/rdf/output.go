@@ -22,6 +22,9 @@ func (o *output) full() error {
 	return o.err
 }
 
+// Flush implements Writer.
+func (o *output) Flush() error { return o.flush() }
+
 func (o *output) flush() error {
 	if o.err == nil && len(o.buf) > 0 {
 		_, o.err = o.w.Write(o.buf)

@@ -12,8 +12,21 @@ type Writer interface {
 	// graphs, characters that the syntax cannot express.
 	Write(Quad) error
 
+	// Flush writes out what was collected. It does not end the document.
+	Flush() error
+
 	// Close ends the document and flushes it. It does not close the io.Writer.
 	Close() error
+}
+
+// WriteTriples adds triples, which are in no named graph.
+func WriteTriples(w Writer, triples []Triple) error {
+	for _, t := range triples {
+		if err := w.Write(Quad{Subject: t.Subject, Predicate: t.Predicate, Object: t.Object}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // A Prefix is a short name for a namespace.

@@ -37,7 +37,7 @@ type actual struct {
 }
 
 func (m *meter) next(ctx context.Context) (*batch, error) {
-	if err := ctx.Err(); err != nil {
+	if m.run.mayNot(ctx) {
 		return nil, context.Cause(ctx)
 	}
 	start := time.Now()
@@ -51,6 +51,14 @@ func (m *meter) next(ctx context.Context) (*batch, error) {
 		err = m.run.values.Err()
 	}
 	return b, err
+}
+
+// mayNot reports whether the query must end, after letting others go first.
+func (r *run) mayNot(ctx context.Context) bool {
+	if give := r.options.GiveWay; give != nil {
+		return give(ctx) != nil
+	}
+	return ctx.Err() != nil
 }
 
 // seek implements seeker where the operator inside does.
