@@ -185,13 +185,13 @@ var endless = []struct{ name, lang, query string }{
 	{"sort by a loop", "gizmo", `[2, 1].sort(function () { while (true) {} })`},
 	{"valueOf", "gizmo", `var o = {valueOf: function () { while (true) {} }}; o + 1`},
 	{"key", "gizmo", `var o = {toString: function () { while (true) {} }}; ({})[o]`},
-	{"both thrice and filter", "gizmo", `g.V().both().both().both().filter(regex("nothing like that")).all()`},
+	{"both and filter", "gizmo", `g.V().both().both().both().both().both().filter(regex("x:", true)).count()`},
 	{"count", "gizmo", `g.V().out("<x:to>").in("<x:to>").out("<x:to>").in("<x:to>").count()`},
 	{"order", "gizmo", `g.V().out("<x:to>").in("<x:to>").order().all()`},
-	{"unique", "gizmo", `g.V().out("<x:to>").in("<x:to>").unique().filter(like("nothing")).all()`},
-	{"except", "gizmo", `g.V().out("<x:to>").in("<x:to>").except(g.V("<x:hub>")).filter(like("nothing")).all()`},
+	{"unique", "gizmo", `g.V().out("<x:to>").in("<x:to>").unique().out("<x:to>").in("<x:to>").out("<x:to>").in("<x:to>").count()`},
+	{"except", "gizmo", `g.V().out("<x:to>").in("<x:to>").out("<x:to>").in("<x:to>").except(g.V("<x:hub>")).count()`},
 	{"recursive", "gizmo", `g.V().followRecursive(g.M().out("<x:to>").in("<x:to>").out("<x:to>").in("<x:to>"), -1).filter(like("nothing")).all()`},
-	{"intersect", "gizmo", `g.V().out("<x:to>").in("<x:to>").and(g.V().in("<x:to>").out("<x:next>")).filter(like("nothing")).all()`},
+	{"intersect", "gizmo", `g.V().out("<x:to>").in("<x:to>").out("<x:to>").in("<x:to>").and(g.V().in("<x:to>").out("<x:next>")).count()`},
 	{"toArray", "gizmo", `while (true) g.V().out("<x:to>").in("<x:to>").toArray(1000)`},
 	{"graphql", "graphql", `{ nodes { a: <x:to> { b: ~<x:to> { c: <x:to> { d: ~<x:to> { id } } } } } }`},
 	{"graphql values", "graphql", `{ nodes(<x:to>: <x:hub>) { a: <x:to> { b: ~<x:to> @rev { c: <x:name> } , d: ~<x:to> { <x:name>, e: <x:to> { f: ~<x:to> { id, g: <x:to> { ~<x:to> { id }}} } } } } }`},
@@ -200,11 +200,37 @@ var endless = []struct{ name, lang, query string }{
 		linkedBoth(8, "x:to", `{"@type":"http://cayley.io/linkedql#Vertex"}`) + `}`},
 }
 
+// TestManyWays asks for few nodes to which there are nine millions of ways.
+func TestManyWays(t *testing.T) {
+	s := wideStore(t)
+	const back = `g.V().out("<x:to>").in("<x:to>")`
+	for _, c := range []struct {
+		name, query string
+		results     int
+	}{
+		{"unique, none", back + `.unique().filter(like("nothing")).all()`, 0},
+		{"unique", back + `.filter(regex("x:n.77$", true)).unique().all()`, 9},
+		{"except, none", back + `.except(g.V("<x:hub>")).filter(like("nothing")).all()`, 0},
+		{"except", back + `.filter(regex("x:n.77$", true)).except(g.V("<x:n177>")).unique().all()`, 8},
+		{"intersect, none", back + `.and(g.V().in("<x:to>").out("<x:next>")).filter(like("nothing")).all()`, 0},
+		{"intersect", back + `.and(g.V("<x:n176>", "<x:n276>").out("<x:next>")).filter(regex("x:n.77$", true)).unique().all()`, 2},
+		{"both", `g.V().both().both().both().filter(regex("nothing like that", true)).all()`, 0},
+		{"both, one", `g.V().both().both().both().filter(regex("x:hub", true)).unique().all()`, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			a, err := New(Options{Timeout: time.Minute}).Run(context.Background(), s, Request{Language: "gizmo", Query: c.query})
+			if err != nil || a.Results != c.results {
+				t.Errorf("gave %+v, %v; expected %d results", a, err, c.results)
+			}
+		})
+	}
+}
+
 // late is how late a query may end. On a machine with time to spare it is some
 // milliseconds.
 const late = 3 * time.Second
 
-// Each ends at its timeout, unless it is answered before, and leaves no goroutine behind.
+// Each ends at its timeout, and leaves no goroutine behind.
 func TestTimeout(t *testing.T) {
 	s := wideStore(t)
 	before := runtime.NumGoroutine()
@@ -214,10 +240,6 @@ func TestTimeout(t *testing.T) {
 			began := time.Now()
 			a, err := New(Options{Timeout: timeout, Limit: 1 << 30}).Run(context.Background(), s, Request{Language: c.lang, Query: c.query})
 			took := time.Since(began)
-			if err == nil && took < timeout { // a plan was found that ends
-				t.Logf("answered in %v", took)
-				return
-			}
 			if !errors.Is(err, ErrTimeout) || !errors.Is(err, context.DeadlineExceeded) {
 				t.Errorf("gave %v, expected ErrTimeout", err)
 				if a != nil {
