@@ -32,7 +32,7 @@ the server gives them), table (for people).
 A text that cannot be read is reported and passed over; the exit code is 1 then.`,
 		Example: `  diplograph extract --date 2025-11-14 --format table article.txt
   diplograph extract --format jsonl *.txt > events.jsonl
-  diplograph extract article.txt | diplograph load --format nquads -`,
+  diplograph extract --date 2025-11-14 article.txt | diplograph load --format nquads -`,
 		Args: some("FILE or - (standard input)"),
 		RunE: func(c *cobra.Command, args []string) (err error) {
 			if date != "" {

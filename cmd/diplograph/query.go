@@ -50,7 +50,7 @@ results (of a server: of more than it allows) is cut, and a line on stderr says 
 		Example: `  diplograph query 'SELECT ?city (COUNT(*) AS ?n) { ?event schema:location ?city } GROUP BY ?city ORDER BY DESC(?n)'
   diplograph query --example 01-visits --format csv
   diplograph query --explain -f slow.rq
-  diplograph query --lang gizmo 'g.V(g.IRI("res:city/khiva")).in(g.IRI("dg:visited")).all()'
+  diplograph query --lang gizmo 'g.V(g.IRI("res:city/khiva")).in(g.IRI("schema:location")).all()'
   diplograph query --server http://127.0.0.1:64210 --format json -f visits.rq
   diplograph query --lang graphql '{ nodes(id: <https://w3id.org/diplograph/id/city/khiva>) { id } }'`,
 		Args: cobra.MaximumNArgs(1),

@@ -54,7 +54,7 @@ statement rests on, and serves that graph to people and programs.`,
 		Example: `  diplograph serve
   diplograph extract --date 2025-11-14 --format table article.txt
   diplograph load visits.nq.gz
-  diplograph query 'SELECT ?event { ?event schema:location res:city/khiva }'`,
+  diplograph query 'SELECT ?event { ?event schema:location res:city\/khiva }'`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}

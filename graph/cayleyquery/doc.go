@@ -7,7 +7,7 @@
 //	engine := cayleyquery.New(cayleyquery.Options{})
 //	answer, err := engine.Run(ctx, store, cayleyquery.Request{
 //		Language: "gizmo",
-//		Query:    `g.V(g.IRI("res:city/khiva")).in(g.IRI("dg:visited")).all()`,
+//		Query:    `g.V(g.IRI("res:city/khiva")).in(g.IRI("schema:location")).all()`,
 //	})
 //
 // Cayley's own packages do the work. What stands around them:
