@@ -19,16 +19,11 @@ func contains(sorted []index.ID, id index.ID) bool {
 type condition struct {
 	run    *run
 	conds  []expr
-	slots  []slotSet        // of conds
-	ranges []*rangeTest     // of conds that ids decide, else nil
-	known  []*idTable[bool] // by condition, nil for those that are not kept
+	slots  []slotSet    // of conds
+	ranges []*rangeTest // of conds that ids decide, else nil
+	judges []*judge     // of conds of one variable that are remembered, else nil
 	rows   []int32
-	// unknown are the ids of a batch that have no answer yet.
-	unknown []index.ID
 }
-
-// maxKnown is how many answers are kept for a condition.
-const maxKnown = 1 << 16
 
 func newCondition(r *run, conds []expr) *condition {
 	c := &condition{run: r}
@@ -36,11 +31,11 @@ func newCondition(r *run, conds []expr) *condition {
 		s := slotsOfExpr(e)
 		c.conds, c.slots = append(c.conds, memoized(r, e)), append(c.slots, s)
 		c.ranges = append(c.ranges, newRangeTest(r, e, s))
-		var known *idTable[bool]
+		var j *judge
 		if len(s.list()) == 1 && !volatile(e) && !hasExists(e) && r.env[s.list()[0]] == index.None && !quick(e) {
-			known = &idTable[bool]{most: maxKnown, budget: r.budget}
+			j = newJudge(r, e, s.list()[0])
 		}
-		c.known = append(c.known, known)
+		c.judges = append(c.judges, j)
 	}
 	return c
 }
@@ -51,7 +46,7 @@ func (c *condition) release() {
 		return
 	}
 	for k, e := range c.conds {
-		c.known[k].release()
+		c.judges[k].release()
 		forget(e)
 	}
 }
@@ -91,10 +86,10 @@ func (c *condition) keep(ev *evaluation, k int, e expr) error {
 	if t := c.ranges[k]; t != nil && ev.b.cols[t.slot] != nil {
 		return c.decided(ev, e, t, ev.b.cols[t.slot])
 	}
-	known := c.known[k]
-	if known != nil {
-		s := c.slots[k].list()[0]
-		return c.remembered(ev, e, ev.b.cols[s], known)
+	if j := c.judges[k]; j != nil && ev.b.cols[j.slot] != nil {
+		rows, err := j.keep(ev.ctx, ev.b.cols[j.slot], c.rows)
+		c.rows = rows
+		return err
 	}
 	if err := c.load(ev, e, k); err != nil {
 		return err
@@ -144,43 +139,6 @@ func decodes(e expr) bool {
 		return false
 	}
 	return true
-}
-
-// remembered is keep for an expression of one variable.
-func (c *condition) remembered(ev *evaluation, e expr, column []index.ID, known *idTable[bool]) error {
-	if column == nil {
-		t, err := ev.test(e, 0)
-		if t != value.True {
-			c.rows = c.rows[:0]
-		}
-		return err
-	}
-	c.unknown = c.unknown[:0]
-	for _, r := range c.rows {
-		if _, ok := known.get(column[r]); !ok {
-			c.unknown = append(c.unknown, column[r])
-		}
-	}
-	if err := ev.run.dict.load(ev.ctx, c.unknown); err != nil {
-		return err
-	}
-	kept := c.rows[:0]
-	for _, r := range c.rows {
-		holds, ok := known.get(column[r])
-		if !ok {
-			t, err := ev.test(e, int(r))
-			if err != nil {
-				return err
-			}
-			holds = t == value.True
-			known.put(column[r], holds)
-		}
-		if holds {
-			kept = append(kept, r)
-		}
-	}
-	c.rows = kept
-	return nil
 }
 
 // A filterOp is FILTER.

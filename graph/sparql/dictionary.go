@@ -103,6 +103,20 @@ func (d *dictionary) load(ctx context.Context, ids ...[]index.ID) error {
 	return d.budget.take(size)
 }
 
+// keep makes a term quick to get that was read elsewhere, if there is room.
+func (d *dictionary) keep(id index.ID, t rdf.Term) error {
+	if id.IsInline() || local(id) || id <= index.DefaultGraph || d.cache.n >= cacheTerms || d.held > cacheSize {
+		return nil
+	}
+	if _, ok := d.cache.get(id); ok {
+		return nil
+	}
+	d.cache.put(id, t)
+	size := int64(len(t.Value))
+	d.held += size
+	return d.budget.take(size)
+}
+
 // term gives the term of an id, the zero term for None.
 func (d *dictionary) term(ctx context.Context, id index.ID) (rdf.Term, error) {
 	if id == index.None {

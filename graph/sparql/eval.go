@@ -22,10 +22,20 @@ type evaluation struct {
 	ctx context.Context
 	run *run
 	b   *batch
+	// given, if not nil, is what a variable is bound to, in whatever row.
+	given *given
+}
+
+type given struct {
+	slot slot
+	cell cell
 }
 
 // binding gives what a variable is bound to in a row or around the pattern.
 func (ev *evaluation) binding(s slot, row int) index.ID {
+	if ev.given != nil && ev.given.slot == s {
+		return ev.given.cell.id
+	}
 	if id := ev.b.at(s, row); id != index.None {
 		return id
 	}

@@ -9,6 +9,9 @@ import (
 func (ev *evaluation) value(e expr, row int) (cell, error) {
 	switch e := e.(type) {
 	case *exprVar:
+		if ev.given != nil && ev.given.slot == e.slot {
+			return ev.given.cell, nil
+		}
 		return cell{id: ev.binding(e.slot, row)}, nil
 	case *exprConst:
 		return cell{id: e.id, value: e.value}, nil

@@ -2,6 +2,7 @@ package sparql
 
 import (
 	"context"
+	"runtime"
 	"time"
 
 	"diplograph/graph/index"
@@ -58,6 +59,7 @@ type Plan struct {
 func Prepare(ctx context.Context, snap index.Snapshot, q *syntax.Query, opts Options) (*Plan, error) {
 	start := time.Now()
 	r := newRun(ctx, snap, q.Prologue.Base, opts)
+	r.workers = min(maxWorkers, runtime.GOMAXPROCS(0))
 	t := newTranslator(ctx, r, q.Dataset)
 	t.shows = q.Form != syntax.Describe
 	p := &Plan{query: q, run: r, outer: t}

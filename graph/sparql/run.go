@@ -16,6 +16,7 @@ type run struct {
 	slots   int
 	env     []index.ID // what variables stand for in a pattern that is evaluated for one solution
 	values  *value.Env
+	workers int // goroutines that may judge terms at once
 	planner *planner
 	feeds   map[slot]*batch // the chunks that patterns are evaluated for
 	sub     map[*exprExists]*subPlans

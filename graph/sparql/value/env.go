@@ -40,6 +40,12 @@ func NewEnv(ctx context.Context, now time.Time, base string) *Env {
 	return &Env{Context: ctx, Now: OfTime(now), Base: base, MaxString: maxString}
 }
 
+// Fork gives an Env for another goroutine of the same query, which calls no
+// functions that are volatile.
+func (e *Env) Fork() *Env {
+	return &Env{Context: e.Context, Now: e.Now, Base: e.Base, MaxString: e.MaxString}
+}
+
 // random gives the query's source of random numbers.
 func (e *Env) random() *rand.Rand {
 	if e.source == nil {

@@ -41,7 +41,11 @@ func compatible(a, b Value) bool {
 	return b.kind == String || a.kind == LangString && a.small == b.small && strings.EqualFold(a.aux, b.aux)
 }
 
+// partTests are the functions that look for a part in a string.
+var partTests = map[string]func(s, part string) bool{}
+
 func defineTest(name string, test func(s, part string) bool) {
+	partTests[name] = test
 	define(name, 2, 2, func(_ *Env, a []Value) Value {
 		if !compatible(a[0], a[1]) {
 			return Value{}
@@ -109,12 +113,18 @@ func upper(s string) string {
 	if isASCII(s) {
 		return strings.ToUpper(s)
 	}
+	if u, ok := upperTable().change(s); ok {
+		return u
+	}
 	return cases.Upper(language.Und).String(s)
 }
 
 func lower(s string) string {
 	if isASCII(s) {
 		return strings.ToLower(s)
+	}
+	if l, ok := lowerTable().change(s); ok {
+		return l
 	}
 	return cases.Lower(language.Und).String(s)
 }

@@ -162,7 +162,15 @@ func endFold(s, key string) int {
 	}
 	folds := smallFolds()
 	first, size := utf8.DecodeRuneInString(key)
+	alone := first < utf8.RuneSelf && !isLetter(byte(first)) // it has no other case
 	for i := 0; i < len(s); {
+		if alone {
+			skip := strings.IndexByte(s[i:], byte(first))
+			if skip < 0 {
+				return -1
+			}
+			i += skip
+		}
 		c, n := rune(s[i]), 1
 		if c >= utf8.RuneSelf {
 			c, n = utf8.DecodeRuneInString(s[i:])
@@ -193,8 +201,14 @@ func (t *foldTable) of(c rune) rune {
 func (t *foldTable) prefix(s, key string) int {
 	at := 0
 	for _, want := range key {
-		c, n := utf8.DecodeRuneInString(s[at:])
-		if n == 0 || t.of(c) != want {
+		if at == len(s) {
+			return -1
+		}
+		c, n := rune(s[at]), 1
+		if c >= utf8.RuneSelf {
+			c, n = utf8.DecodeRuneInString(s[at:])
+		}
+		if t.of(c) != want {
 			return -1
 		}
 		at += n
