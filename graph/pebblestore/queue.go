@@ -9,10 +9,10 @@ import (
 	"diplograph/graph/rdf"
 )
 
-// queue is the changes that wait to be made. The first of them leads: it waits
-// for the writer's turn, makes all that wait by then in one batch, and waits for
-// the disk while the next one leads. So those who come while a batch is made are
-// the next batch, and nobody waits for company.
+// queue is the changes that wait to be made. One of them leads: it waits for the
+// writer's turn, makes all that wait by then in one batch, and waits for the disk.
+// The last of them to hear of it has the next one lead; so those of their callers
+// who come again at once are in the next batch, and nobody waits for company.
 type queue struct {
 	mu      sync.Mutex
 	waiting []*pending
@@ -26,7 +26,8 @@ type pending struct {
 	cost   int64
 	ids    [][]index.Quad // of each step
 	terms  [][]wanted     // of each step, in ids
-	wake   chan bool      // true to lead, false when done and err are there
+	wake   chan bool      // true to lead, false when it has been made
+	batch  *together      // when it has been made
 
 	done    [][]rdf.Quad // by each step
 	changed bool         // something
@@ -60,7 +61,7 @@ func (q *queue) leave(p *pending) bool {
 	return true
 }
 
-// take gives the leader, and those who wait behind it as far as they may share a
+// take gives the leader and those who wait behind it, as far as they may share a
 // batch. Nobody leads until next is called.
 func (q *queue) take(most int64) []*pending {
 	q.mu.Lock()
@@ -97,7 +98,7 @@ func (d *DB) await(p *pending) error {
 		select {
 		case leads = <-p.wake:
 			if !leads {
-				return p.err
+				return d.ends(p)
 			}
 		case <-p.ctx.Done():
 			return d.abandon(p, p.ctx.Err())
@@ -114,25 +115,33 @@ func (d *DB) abandon(p *pending, err error) error {
 		return err
 	}
 	<-p.wake
+	return d.ends(p)
+}
+
+// ends gives what has become of a change.
+func (d *DB) ends(p *pending) error {
+	if p.batch.left.Add(-1) == 0 {
+		d.queue.next()
+	}
 	return p.err
 }
 
 // lead makes the change that leads, and those behind it.
-func (d *DB) lead(p *pending) error {
+func (d *DB) lead(p *pending) (err error) {
 	if err := d.lockWriter(p.ctx); err != nil {
 		d.queue.leave(p)
 		return err
 	}
+	defer func() { err = d.ends(p) }()
 	t := &together{changes: d.queue.take(min(costTogether, d.opts.TxBytes))}
 	defer t.answer(p)
 	func() {
-		defer d.queue.next()
 		defer d.unlockWriter()
 		t.make(d)
 	}()
 	if t.tx != nil {
 		t.fail(d.synced(t.tx.batch))
 	}
-	t.ended = true
-	return p.err
+	t.whole = true
+	return nil
 }

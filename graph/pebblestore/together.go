@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync/atomic"
 
 	"diplograph/graph/index"
 )
@@ -16,8 +17,9 @@ type together struct {
 	changes []*pending
 	tx      *Tx // nil if nothing has to reach the disk
 	rows    map[index.Quad]*mention
-	terms   missing // their IDs are provisional until they are written
-	ended   bool
+	terms   missing      // their IDs are provisional until they are written
+	whole   bool         // not cut short by a panic
+	left    atomic.Int32 // changes that have not heard of it
 }
 
 // mention is a quad that a change names.
@@ -77,12 +79,14 @@ func (t *together) fail(err error) {
 	}
 }
 
-// answer wakes those who wait for the leader.
+// answer lets those know who wait for the leader.
 func (t *together) answer(leader *pending) {
-	if !t.ended {
+	if !t.whole {
 		t.fail(errInterrupted)
 	}
+	t.left.Store(int32(len(t.changes)))
 	for _, p := range t.changes {
+		p.batch = t
 		if p != leader {
 			p.wake <- false
 		}
