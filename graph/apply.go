@@ -77,10 +77,19 @@ func (s *Store) apply(ctx context.Context, remove, add []rdf.Quad) (done Changes
 }
 
 // RemoveGraph removes every quad of a graph, DefaultGraph for the unnamed one,
-// and gives their number.
+// and gives their number. A graph of some hundred thousand quads or more goes by
+// writing all others anew, as a large load does: in bounded memory, and nobody
+// else writes meanwhile.
 func (s *Store) RemoveGraph(ctx context.Context, g rdf.Term) (removed int, err error) {
 	if !g.IsIRI() && !g.IsBlank() {
 		return 0, fmt.Errorf("%w: a graph is named by an IRI or a blank node, not %s; the unnamed one is DefaultGraph", ErrInvalidQuad, describe(g))
+	}
+	if remover, ok := s.backend.(bulkRemover); ok && !s.readOnly {
+		if large, err := s.isLarge(ctx, Pattern{Graph: g}); err != nil {
+			return 0, err
+		} else if large {
+			return s.removeInBulk(ctx, remover, Pattern{Graph: g})
+		}
 	}
 	err = s.Change(ctx, func(tx *Tx) (err error) {
 		removed, err = tx.RemoveAll(ctx, Pattern{Graph: g})
@@ -90,6 +99,31 @@ func (s *Store) RemoveGraph(ctx context.Context, g rdf.Term) (removed int, err e
 		return 0, err
 	}
 	return removed, nil
+}
+
+// isLarge tells whether a pattern has more quads than are better removed one by
+// one than by writing the whole store anew.
+func (s *Store) isLarge(ctx context.Context, p Pattern) (large bool, err error) {
+	most, err := s.smallLoad(ctx)
+	if err != nil {
+		return false, err
+	}
+	err = s.View(ctx, func(snap Snapshot) error {
+		n, err := snap.Count(ctx, p)
+		large = n > int64(most)
+		return err
+	})
+	return large, err
+}
+
+func (s *Store) removeInBulk(ctx context.Context, b bulkRemover, p Pattern) (int, error) {
+	leave, err := s.enter()
+	if err != nil {
+		return 0, err
+	}
+	defer leave()
+	removed, err := s.inTurn(func(locked func()) (int64, error) { return b.removeMatching(ctx, p, locked) })
+	return int(removed), err
 }
 
 // settle gives the removals of c that no addition undoes.

@@ -47,3 +47,9 @@ func (e embedded) checkpoint(dir string) error       { return e.db.Checkpoint(di
 func (e embedded) check(ctx context.Context, report func(string)) error {
 	return e.db.Check(ctx, report)
 }
+
+func (e embedded) removeMatching(ctx context.Context, p Pattern, locked func()) (int64, error) {
+	return e.db.RemoveMatching(ctx, pebblestore.RemoveOptions{Locked: locked}, func(s index.Snapshot) (index.Quad, bool, error) {
+		return Snapshot{s}.resolve(ctx, p)
+	})
+}

@@ -125,19 +125,26 @@ func (l *load) finish(ctx context.Context) (Applied, error) {
 	}
 	bulk := l.bulk
 	l.bulk = nil
-	// The turn is drawn by who may write, as those of transactions are: so
-	// observers hear of the changes in the order in which they were made.
+	added, err := l.store.inTurn(bulk.Commit)
+	return Applied{Added: int(added), Duplicates: l.read - int(added)}, err
+}
+
+// inTurn does what changes more than can be listed, and tells the observers.
+// change calls locked once it has the right to write: the turn is drawn by who
+// may write, as those of transactions are, so that observers hear of the changes
+// in the order in which they were made.
+func (s *Store) inTurn(change func(locked func()) (changed int64, err error)) (changed int64, err error) {
 	var turn uint64
 	drawn := false
-	added, err := bulk.Commit(func() { turn, drawn = l.store.turns.draw(), true })
+	changed, err = change(func() { turn, drawn = s.turns.draw(), true })
 	if drawn {
-		l.store.turns.take(turn, func() {
-			if err == nil && added > 0 {
-				l.store.tell(Changes{Unlisted: true})
+		s.turns.take(turn, func() {
+			if err == nil && changed > 0 {
+				s.tell(Changes{Unlisted: true})
 			}
 		})
 	}
-	return Applied{Added: int(added), Duplicates: l.read - int(added)}, err
+	return changed, err
 }
 
 func (l *load) abort() error {

@@ -109,6 +109,48 @@ func TestLoad(t *testing.T) {
 	}
 }
 
+// A graph of any size is removed, whole, and observers hear of it.
+func TestRemoveGraphOfAnySize(t *testing.T) {
+	s, err := graph.Open("memory:", graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	ctx := t.Context()
+	small, large := numbered("small", 3000), numbered("large", 130_000)
+	for i := range large {
+		large[i].Graph = rdf.IRI("x:large")
+	}
+	for _, quads := range [][]rdf.Quad{small, large} {
+		if _, err := load(ctx, s, quads, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var told []string
+	s.OnApplied(func(c graph.Changes) { told = append(told, fmt.Sprintf("-%d+%d %v", len(c.Remove), len(c.Add), c.Unlisted)) })
+	left := 3000 + 130_000
+	for _, g := range []struct {
+		name string
+		n    int
+	}{{"x:large", 130_000}, {"x:large", 0}, {"x:g7", 3}} {
+		removed, err := s.RemoveGraph(ctx, rdf.IRI(g.name))
+		if left -= g.n; removed != g.n || err != nil {
+			t.Errorf("%d quads of %s removed, %v; expected %d", removed, g.name, err, g.n)
+		}
+		if st, err := s.Stats(ctx); st.Quads != int64(left) || err != nil {
+			t.Errorf("%d quads left, %v; expected %d", st.Quads, err, left)
+		}
+	}
+	if want := []string{"-0+0 true", "-3+0 false"}; !slices.Equal(told, want) {
+		t.Errorf("observers were told %q, expected %q", told, want)
+	}
+	cancelled, cancel := context.WithCancel(ctx)
+	cancel()
+	if _, err := s.RemoveGraph(cancelled, rdf.IRI("x:g8")); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled removal gave %v", err)
+	}
+}
+
 // A large load tells how far it is, from the first quads to the last row.
 func TestLoadTellsItsProgress(t *testing.T) {
 	s, err := graph.Open(t.TempDir(), graph.Options{})

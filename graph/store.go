@@ -44,6 +44,12 @@ type backend interface {
 	close() error
 }
 
+// A bulkRemover is a backend that can remove more quads than a transaction holds.
+type bulkRemover interface {
+	// removeMatching calls locked as a bulkLoad's Commit does.
+	removeMatching(ctx context.Context, p Pattern, locked func()) (removed int64, err error)
+}
+
 type backendSnapshot interface {
 	index.Snapshot
 	Close() error

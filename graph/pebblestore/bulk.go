@@ -77,15 +77,11 @@ func (d *DB) loadWith(ctx context.Context, opts LoadOptions, next func() ([]rdf.
 		return LoadResult{}, err
 	}
 	defer t.end(&err)
-	dir, err := newSpool(d.opts.FS, d.opts.FS.PathJoin(d.dir, loadPrefix+rand.Text()))
+	dir, err := d.newLoadSpool()
 	if err != nil {
 		return LoadResult{}, err
 	}
-	defer func() {
-		if e := dir.close(); e != nil { // it goes when the store is opened again
-			d.opts.Log.Error("the temporary files of a load stay", "folder", dir.dir, "error", e)
-		}
-	}()
+	defer d.closeLoadSpool(dir)
 	l := &load{db: d, dir: dir, memory: int(opts.Memory), workers: runtime.GOMAXPROCS(0), progress: opts.Progress}
 	outside := func() (quads []rdf.Quad, err error) {
 		err = t.outside(func() error { quads, err = next(); return err })
@@ -105,6 +101,22 @@ func (d *DB) loadWith(ctx context.Context, opts LoadOptions, next func() ([]rdf.
 }
 
 const minLoadMemory = 16 << 20
+
+// newLoadSpool makes a folder for what is written beside the store.
+func (d *DB) newLoadSpool() (*spool, error) {
+	return newSpool(d.opts.FS, d.opts.FS.PathJoin(d.dir, loadPrefix+rand.Text()))
+}
+
+func (d *DB) closeLoadSpool(dir *spool) {
+	if err := dir.close(); err != nil { // it goes when the store is opened again
+		d.opts.Log.Error("the temporary files of a load stay", "folder", dir.dir, "error", err)
+	}
+}
+
+// nextGeneration is the state after this one, with other quads and the same terms.
+func (s *state) nextGeneration() state {
+	return state{generation: s.generation + 1, layout: s.layout + 1, version: s.version + 1, next: s.next}
+}
 
 // A load is one call of Load.
 type load struct {
@@ -174,10 +186,8 @@ func (l *load) finish(ctx context.Context) (result LoadResult, err error) {
 	}
 	hashed := make(chan error, 1)
 	go func() { hashed <- n.hashes.write(ctx, t) }()
-	after := state{
-		generation: before.state.generation + 1, layout: before.state.layout + 1,
-		version: before.state.version + 1, next: n.next,
-	}
+	after := before.state.nextGeneration()
+	after.next = n.next
 	err = l.arrange(ctx, before, t, n, &after)
 	if err = errors.Join(err, <-hashed); err != nil {
 		return LoadResult{}, err
@@ -241,8 +251,14 @@ func (l *load) arrange(ctx context.Context, before *Snapshot, t *tables, n *numb
 	if err := a.arrange(ctx, rows); err != nil {
 		return err
 	}
-	after.statistics = statistics(&a.counts)
-	return writePredicates(t, uint32(after.generation), a.counts[index.PSOG].predicates, a.counts[index.POSG].predicates)
+	return a.writeStatistics(after)
+}
+
+// writeStatistics gives a state the counts of the rows that have been written,
+// and writes those of every predicate.
+func (a *arranger) writeStatistics(s *state) error {
+	s.statistics = statistics(&a.counts)
+	return writePredicates(a.tables, a.generation, a.counts[index.PSOG].predicates, a.counts[index.POSG].predicates)
 }
 
 // writePredicates writes the counts of every predicate.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"diplograph/graph/index"
+	"diplograph/graph/rdf"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
@@ -90,6 +91,9 @@ func (x *metamorphic) step() string {
 		x.m.change(add, true)
 		return "remove"
 	case 3:
+		if r.IntN(3) == 0 {
+			return x.removeLike()
+		}
 		quads := randomQuads(r, r.IntN(300))
 		mustLoad(t, x.db, 0, quads)
 		x.m.change(quads, true)
@@ -118,6 +122,21 @@ func (x *metamorphic) step() string {
 		return x.reopen()
 	}
 	return x.copy()
+}
+
+// removeLike removes the quads of a random pattern by writing the others anew.
+func (x *metamorphic) removeLike() string {
+	pattern := randomQuad(x.r)
+	for _, term := range termsOf(&pattern) {
+		if x.r.IntN(3) > 0 {
+			*term = rdf.Term{}
+		}
+	}
+	want := x.m.removeLike(pattern)
+	if got := mustRemoveLike(x.t, x.db, pattern); got != want {
+		x.t.Errorf("%v: %d removed, expected %d", pattern, got, want)
+	}
+	return "remove like"
 }
 
 func (x *metamorphic) reopen() string {
