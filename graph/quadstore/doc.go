@@ -28,7 +28,8 @@
 // checked against the sources, or a source, whose nodes are looked up in the
 // quads one after another (an index nested loop); when they come in order and
 // thickly, one scan serves them all. Of the other sets that are intersected, one
-// is listed and the others are looked up. The rest of the shapes stay Cayley's.
+// is listed and the others are looked up; the order of the first is that of the
+// intersection. The rest of the shapes stay Cayley's.
 //
 // # What it promises
 //

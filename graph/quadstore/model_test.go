@@ -103,6 +103,7 @@ type asker struct {
 	tagged bool // the rows differ by their tags, so that unique would choose
 
 	hasOptional bool
+	ordered     bool     // Cayley's own order gives ways with nodes that they do not lead to
 	excluded    []string // tags of what is not there; Cayley's own complement gives some
 }
 
@@ -157,7 +158,7 @@ func (a *asker) apart(depth int) asked {
 }
 
 func (a *asker) step(depth int) asked {
-	kinds := []func() asked{a.out, a.in, a.both, a.out, a.in, a.has, a.is, a.tagging, a.save, a.save, a.filter}
+	kinds := []func() asked{a.out, a.in, a.both, a.out, a.in, a.has, a.is, a.tagging, a.save, a.save, a.filter, a.order}
 	if !a.hasOptional { // Cayley forgets the first of two before it asks the store
 		kinds = append(kinds, a.optional)
 	}
@@ -281,6 +282,12 @@ func (a *asker) filter() asked {
 			return !ok || name < least
 		})
 	}}
+}
+
+// order changes nothing: rows are compared sorted.
+func (a *asker) order() asked {
+	a.ordered = true
+	return asked{"order", func(p *path.Path) *path.Path { return p.Order() }, func(_ *model, rows []row) []row { return rows }}
 }
 
 func (a *asker) unique() asked {

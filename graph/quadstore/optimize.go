@@ -27,13 +27,15 @@ func (qs *QuadStore) OptimizeShape(_ context.Context, s shape.Shape) (shape.Shap
 	case shape.Filter:
 		return qs.filtered(s), true
 	case shape.Intersect:
-		return qs.intersected(s), true
+		return qs.sorted(s), true
 	case shape.IntersectOpt:
 		return &meet{qs, s.Sub, s.Opt}, true
 	case shape.Fixed:
 		return once(s)
 	case shape.Union:
 		return united(s), true
+	case shape.Sort:
+		return &ordered{s.From}, true
 	case shape.Except:
 		return &except{qs, s}, true
 	}
@@ -169,6 +171,21 @@ func overlap(a, b []index.Range) []index.Range {
 		}
 	}
 	return out
+}
+
+// sorted has an intersection in the order of its first set.
+func (qs *QuadStore) sorted(all shape.Intersect) shape.Shape {
+	all = slices.Clone(all)
+	_, inOrder := all[0].(*ordered)
+	for i, s := range all {
+		if o, ok := s.(*ordered); ok {
+			all[i] = o.from
+		}
+	}
+	if !inOrder {
+		return qs.intersected(all)
+	}
+	return &ordered{qs.intersected(all)}
 }
 
 // intersected merges the plain steps of an intersection, and has it begin with

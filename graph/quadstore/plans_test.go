@@ -43,6 +43,9 @@ func TestEveryPlan(t *testing.T) {
 			}
 		})
 		checkCounts(t, a, quadstore.New(snap), want)
+		if draw.ordered {
+			return
+		}
 		for _, got := range memstoreRows(t, a, shown, draw.excluded) {
 			i, found := slices.BinarySearch(want, got)
 			switch {
