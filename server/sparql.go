@@ -97,12 +97,13 @@ func (s *Server) answerQuery(r *http.Request, req *sparqlRequest) (*answer, erro
 // of an upload.
 func (s *Server) answerUpdate(r *http.Request, req *sparqlRequest) (*answer, error) {
 	ctx, begins, done := s.follow(r.Context(), "sparql", req.text)
-	err := done(s.store.Change(ctx, func(tx *graph.Tx) error {
-		begins()
-		_, err := sparql.Update(ctx, tx, req.update, s.sparqlOptions(req, nil))
-		return err
-	}))
-	if err != nil {
+	_, err := sparql.Update(ctx, req.update, s.sparqlOptions(req, nil), func(run func(sparql.Tx) error) error {
+		return s.store.Change(ctx, func(tx *graph.Tx) error {
+			begins()
+			return run(tx)
+		})
+	})
+	if err = done(err); err != nil {
 		return nil, err
 	}
 	return &answer{status: http.StatusNoContent}, nil

@@ -35,7 +35,7 @@ func (u *updater) modify(ctx context.Context, r *run, m *syntax.Modify) error {
 		return r.planner.err
 	}
 	var gone, come quadList
-	gone.run, come.run = r, r
+	gone.budget, come.budget = r.budget, r.budget
 	defer gone.release()
 	defer come.release()
 	op := p.open(r)
@@ -76,19 +76,19 @@ func instantiate(ctx context.Context, b *batch, tm *template, to *quadList) erro
 
 // A quadList is quads in memory that the budget knows of.
 type quadList struct {
-	run   *run
-	quads []rdf.Quad
-	held  int64
+	budget *budget
+	quads  []rdf.Quad
+	held   int64
 }
 
 func (l *quadList) add(q rdf.Quad) error {
 	size := quadBytes + charactersOf(q.Subject) + charactersOf(q.Predicate) + charactersOf(q.Object) + charactersOf(q.Graph)
 	l.held += size
 	l.quads = append(l.quads, q)
-	return l.run.budget.take(size)
+	return l.budget.take(size)
 }
 
 func (l *quadList) release() {
-	l.run.budget.give(l.held)
+	l.budget.give(l.held)
 	l.held, l.quads = 0, nil
 }

@@ -20,7 +20,8 @@ type run struct {
 	planner *planner
 	feeds   map[slot]*batch // the chunks that patterns are evaluated for
 	sub     map[*exprExists]*subPlans
-	steps   uint // of evaluating expressions
+	answers map[serviceKey]*table // of other servers
+	steps   uint                  // of evaluating expressions
 }
 
 // with runs f while variables stand for what they are bound to in a row.

@@ -25,8 +25,14 @@ func (pl *planner) service(n *serviceNode) *plan {
 type serviceOp struct {
 	run  *run
 	node *serviceNode
-	rows *table
 	done bool
+}
+
+// A serviceKey is what a query asks of other servers: what a SERVICE says does not
+// depend on the solution that it is evaluated for, but for the endpoint.
+type serviceKey struct {
+	node     *serviceNode
+	endpoint index.ID
 }
 
 func (s *serviceOp) next(ctx context.Context) (*batch, error) {
@@ -34,29 +40,46 @@ func (s *serviceOp) next(ctx context.Context) (*batch, error) {
 		return nil, nil
 	}
 	s.done = true
-	s.rows = newTable(s.run)
-	if err := s.ask(ctx); err != nil {
+	key := serviceKey{s.node, s.node.name.id}
+	if s.node.name.slot != noSlot {
+		key.endpoint = s.run.env[s.node.name.slot]
+	}
+	rows, asked := s.run.answers[key]
+	if !asked {
+		if s.run.answers == nil {
+			s.run.answers = map[serviceKey]*table{}
+		}
+		var err error
+		if rows, err = s.answer(ctx, key.endpoint); err != nil {
+			return nil, err
+		}
+		s.run.answers[key] = rows
+	}
+	if rows.n == 0 {
+		return nil, nil
+	}
+	return &rows.batch, nil
+}
+
+// answer gives the rows of an answer, which are held until the query ends: it is
+// asked once, however often the pattern is evaluated.
+func (s *serviceOp) answer(ctx context.Context, endpoint index.ID) (*table, error) {
+	rows := newTable(s.run)
+	err := s.ask(ctx, endpoint, rows)
+	if err != nil {
+		rows.release()
 		if !s.node.silent || ctx.Err() != nil || !errors.Is(err, ErrService) {
 			return nil, err
 		}
-		s.rows.reset()
-		s.rows.n = 1 // SILENT: one solution without bindings
-		s.rows.clear()
-		s.rows.n = 1
+		rows = newTable(s.run)
+		rows.n = 1 // SILENT: one solution without bindings
 	}
-	if s.rows.n == 0 {
-		return nil, nil
-	}
-	return &s.rows.batch, nil
+	return rows, nil
 }
 
 // ask gathers the rows of an answer. Its blank nodes are its own: they become new
 // ones.
-func (s *serviceOp) ask(ctx context.Context) error {
-	id := s.node.name.id
-	if s.node.name.slot != noSlot {
-		id = s.run.env[s.node.name.slot]
-	}
+func (s *serviceOp) ask(ctx context.Context, id index.ID, to *table) error {
 	name, err := s.run.dict.term(ctx, id)
 	if err != nil {
 		return err
@@ -86,7 +109,7 @@ func (s *serviceOp) ask(ctx context.Context) error {
 			}
 			one.cols[columns[c]] = []index.ID{id}
 		}
-		if err := s.rows.add(one, 0, 1); err != nil {
+		if err := to.add(one, 0, 1); err != nil {
 			return err
 		}
 	}
@@ -107,8 +130,4 @@ func (s *serviceOp) columns(vars []string) []slot {
 	return columns
 }
 
-func (s *serviceOp) close() {
-	if s.rows != nil {
-		s.rows.release()
-	}
-}
+func (s *serviceOp) close() {}

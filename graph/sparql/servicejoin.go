@@ -73,9 +73,7 @@ func (s *serviceJoinOp) ask(ctx context.Context, id index.ID) error {
 	saved := s.run.env[name]
 	s.run.env[name] = id
 	defer func() { s.run.env[name] = saved }()
-	op := &serviceOp{run: s.run, node: s.service}
-	defer op.close()
-	b, err := op.next(ctx)
+	b, err := (&serviceOp{run: s.run, node: s.service}).next(ctx)
 	if b == nil || err != nil {
 		return err
 	}

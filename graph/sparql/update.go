@@ -18,16 +18,26 @@ type Tx interface {
 	Remove(ctx context.Context, quads []rdf.Quad) (int, error)
 }
 
-// Update runs the operations of a request one after another on a transaction,
-// which the caller commits, or lets go if there is an error.
-func Update(ctx context.Context, tx Tx, u *syntax.Update, opts Options) (UpdateResult, error) {
-	up := &updater{tx: tx, options: opts, blanks: map[string]rdf.Term{}}
-	for _, op := range u.Operations {
-		if err := up.operation(ctx, op); err != nil {
-			return up.result, err
-		}
+// Update runs the operations of a request one after another on one transaction.
+// It first fetches the documents that they load; then it calls change, which calls
+// what it is given with a transaction, and commits or lets go if that gives an error.
+func Update(ctx context.Context, u *syntax.Update, opts Options, change func(func(Tx) error) error) (UpdateResult, error) {
+	docs, err := fetch(ctx, u, &opts)
+	if err != nil {
+		return UpdateResult{}, err
 	}
-	return up.result, nil
+	var result UpdateResult
+	err = change(func(tx Tx) error {
+		up := &updater{tx: tx, options: opts, blanks: map[string]rdf.Term{}, loads: docs}
+		for _, op := range u.Operations {
+			if err := up.operation(ctx, op); err != nil {
+				return err
+			}
+		}
+		result = up.result
+		return nil
+	})
+	return result, err
 }
 
 // An UpdateResult counts what an update changed, operation by operation.
@@ -38,6 +48,7 @@ type updater struct {
 	tx      Tx
 	options Options
 	blanks  map[string]rdf.Term // of INSERT DATA, by label
+	loads   map[*syntax.Load][]rdf.Quad
 	result  UpdateResult
 }
 
@@ -53,7 +64,7 @@ func (u *updater) operation(ctx context.Context, op syntax.Operation) error {
 	case *syntax.Modify:
 		return u.modify(ctx, r, a)
 	case *syntax.Load:
-		return silenced(a.Silent, ctx, u.load(ctx, r, a))
+		return u.add(ctx, u.loads[a])
 	case *syntax.Clear:
 		return u.clear(ctx, r, a.Target)
 	case *syntax.Drop:

@@ -89,9 +89,9 @@ func update(ctx context.Context, data []rdf.Quad, text, base string) (after []rd
 	if _, err := store.Apply(ctx, graph.Changes{Add: data}); err != nil {
 		return nil, err
 	}
-	err = store.Change(ctx, func(tx *graph.Tx) error {
-		_, err := sparql.Update(ctx, tx, u, sparql.Options{UnnamedOnly: true, Services: endpoints{}})
-		return err
+	opts := sparql.Options{UnnamedOnly: true, Services: endpoints{}}
+	_, err = sparql.Update(ctx, u, opts, func(run func(sparql.Tx) error) error {
+		return store.Change(ctx, func(tx *graph.Tx) error { return run(tx) })
 	})
 	if err != nil {
 		return nil, err
