@@ -45,7 +45,7 @@ func (it *orderedIterator) Stats(ctx context.Context) (iterator.Costs, error) {
 func (it *orderedIterator) Optimize(ctx context.Context) (iterator.Shape, bool) {
 	better, ok := it.Shape.Optimize(ctx)
 	if !ok || iterator.IsNull(better) {
-		return better, ok
+		return it, false
 	}
 	return &orderedIterator{better, it.names}, true
 }

@@ -43,6 +43,10 @@ func TestOrder(t *testing.T) {
 			}
 		})
 		qs.Pick(func([]int64) int { return 0 })
+		values, err := ordered.Iterate(context.Background()).AllValues(qs)
+		if want := "[<a> <a> <b> <b> <c> <c>]"; fmt.Sprint(values) != want || err != nil {
+			t.Errorf("%s: gave %v, %v; expected %s", name, values, err, want)
+		}
 		if n, err := ordered.Iterate(context.Background()).Count(); n != int64(len(ways)) || err != nil {
 			t.Errorf("%s: counted %d, %v; expected %d", name, n, err, len(ways))
 		}
