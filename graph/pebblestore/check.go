@@ -27,8 +27,9 @@ var errManyFaults = errors.New("more faults than are worth telling")
 
 // Check reads the store as it is now and tells report of each fault: a block
 // that is not as the directory says, orders that do not have the same quads, an
-// entry of the delta that says nothing new, a term or a count that is wrong. It
-// gives index.ErrDamaged if there was any. Others read and write meanwhile.
+// entry of the delta that says nothing new, a term or a count that is wrong, a
+// file that is not as it was written. It gives index.ErrDamaged if there was any.
+// Others read and write meanwhile.
 func (d *DB) Check(ctx context.Context, report func(string)) (err error) {
 	ctx, t, err := d.task(ctx)
 	if err != nil {
@@ -41,7 +42,7 @@ func (d *DB) Check(ctx context.Context, report func(string)) (err error) {
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 	c := &checker{ctx: ctx, s: s, report: report}
-	for _, check := range []func() error{c.orders, c.predicates, c.terms, c.hashes, c.totals} {
+	for _, check := range []func() error{c.orders, c.predicates, c.terms, c.hashes, c.totals, c.tables} {
 		err := check()
 		switch {
 		case errors.Is(err, errManyFaults):
