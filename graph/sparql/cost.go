@@ -4,7 +4,7 @@ package sparql
 const (
 	costScan       = 2
 	costTrifle     = 1e6 // what is not worth planning
-	costExact      = 1e4 // trying the joins of one set of relations
+	costExact      = 1e5 // what running must cost for each set of relations to try its joins
 	costMerge      = 6
 	costOut        = 5 // a row of a join
 	costHashBuild  = 40
@@ -13,7 +13,7 @@ const (
 	costDecode     = 2000 // the term of an id
 	costDecodeNext = 500  // the term of an id that is near the one before
 	costSort       = 100
-	costSeek       = 8000 // one look-up in an index
+	costSeek       = 2000 // one look-up in an index
 	selectivity    = 0.3  // what a filter keeps, if nothing else is known
 )
 

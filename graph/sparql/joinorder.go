@@ -22,9 +22,19 @@ type joinSearch struct {
 	pl    *planner
 	rels  []*relation
 	conds []expr
+	reads []slotSet // by condition, its variables
 	need  slotSet
 	all   slotSet // every variable of the join
 	base  *plan   // rows that are there already, or nil
+}
+
+func newJoinSearch(pl *planner, conds []expr, need slotSet) *joinSearch {
+	s := &joinSearch{pl: pl, conds: conds, need: need}
+	for _, c := range conds {
+		reads := slotsOfExpr(c)
+		s.reads, s.need = append(s.reads, reads), s.need.union(reads)
+	}
+	return s
 }
 
 // maxExact is up to how many relations all sequences are tried.
@@ -37,7 +47,8 @@ func (pl *planner) joinOrder(items []node, conds []expr, need slotSet) *plan {
 
 // joinFrom plans the join of some rows with items under conditions.
 func (pl *planner) joinFrom(base *plan, items []node, conds []expr, need slotSet) *plan {
-	s := &joinSearch{pl: pl, conds: conds, need: need.union(slotsOfExprs(conds)), base: base}
+	s := newJoinSearch(pl, conds, need)
+	s.base = base
 	items, empty := s.constants(items)
 	if empty {
 		return &plan{kind: "empty", detail: func() string { return "a condition is never true" }, build: func(*run) operator { return emptyOp{} }}
@@ -86,13 +97,13 @@ func (s *joinSearch) relation(it node) *relation {
 // certain, and could not where those before were.
 func (s *joinSearch) apply(certain slotSet, before []slotSet) []expr {
 	var list []expr
-	for _, c := range s.conds {
-		if !s.judged(c, certain) {
+	for k, c := range s.conds {
+		if !s.judged(k, certain) {
 			continue
 		}
 		done := false
 		for _, b := range before {
-			done = done || s.judged(c, b)
+			done = done || s.judged(k, b)
 		}
 		if !done {
 			list = append(list, c)
@@ -101,15 +112,17 @@ func (s *joinSearch) apply(certain slotSet, before []slotSet) []expr {
 	return list
 }
 
-func (s *joinSearch) judged(c expr, certain slotSet) bool {
-	return !volatile(c) && slotsOfExpr(c).intersect(s.all).within(certain)
+// judged reports whether the k-th condition can be judged where some variables
+// are certain.
+func (s *joinSearch) judged(k int, certain slotSet) bool {
+	return s.reads[k].intersect(s.all).within(certain) && !volatile(s.conds[k])
 }
 
 // open gives the conditions that are left for after the last join.
 func (s *joinSearch) open(certain slotSet, _ []slotSet) []expr {
 	var list []expr
-	for _, c := range s.conds {
-		if !s.judged(c, certain) {
+	for k, c := range s.conds {
+		if !s.judged(k, certain) {
 			list = append(list, c)
 		}
 	}

@@ -36,7 +36,7 @@ func (s *joinSearch) extend(l *plan, set uint64, j int) []*plan {
 		}
 	}
 	if r.pattern != nil && common.within(l.certain) && (s.base != nil || !common.empty()) {
-		add(s.pl.bindJoin(l, r, common, s.need.union(slotsOfExprs(s.conds))))
+		add(s.pl.bindJoin(l, r, common, s.need))
 	}
 	if r.path != nil {
 		for end, e := range r.path.ends {

@@ -46,7 +46,8 @@ func (pl *planner) sortedPlans(n node, p *plan, v slot, need slotSet) []*plan {
 	if !ok {
 		return nil
 	}
-	s := &joinSearch{pl: pl, conds: conds, need: need.union(slotsOfExprs(conds)), all: pl.free(t.possible())}
+	s := newJoinSearch(pl, conds, need)
+	s.all = pl.free(t.possible())
 	var plans []*plan
 	for _, q := range s.relation(t).plans {
 		if q.sortedBy(v) && len(s.open(q.certain, nil)) == 0 {

@@ -149,7 +149,7 @@ func (pl *planner) rangeRows(t *triplePattern, how scanChoice, rows float64) flo
 	if !ok {
 		return 0
 	}
-	scan := index.Scan{Pattern: q, Order: how.order, Ranges: how.ranges, Triples: t.triples()}
+	scan := index.Scan{Pattern: q, Order: how.order, Ranges: how.ranges} // quads, as the store estimates: they are counted without a look at any
 	scanner, err := pl.snap.Scan(pl.ctx, scan)
 	if err != nil {
 		pl.fail(err)
