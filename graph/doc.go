@@ -36,7 +36,7 @@
 // quads in the memory that it is given, with room on disk for the store a few
 // times over while it is under way. A term has at most MaxTerm bytes. A View that
 // stays open keeps what is removed meanwhile on disk. Terms that no quad has any
-// more stay in the dictionary until Compact.
+// more are taken out of the dictionary when there are many, or by Compact.
 //
 // # Backends
 //

@@ -47,9 +47,9 @@ func newCompact() *cobra.Command {
 		Use:   "compact",
 		Short: "Fold all changes of a store in and give its free space back",
 		Long: `Compact folds all changes into the sorted blocks, forgets the terms that no
-statement has any more and gives free space back. A store that is open folds its
-changes in by itself; terms are forgotten by this command alone, so it is worth
-while after large removals.`,
+statement has any more and gives free space back. A store that is open does so by
+itself when there is much to do; this command does it now and to the end, so it is
+worth while after large removals.`,
 		Example: `  diplograph compact --db /var/lib/diplograph`,
 		Args:    cobra.NoArgs,
 		RunE: func(c *cobra.Command, args []string) error {
