@@ -180,7 +180,7 @@ func (w *foldWatch) revives(dead []deadTerms) bool {
 // commitCollection writes a prepared step; the caller holds writer.
 func (d *DB) commitCollection(b *pebble.Batch, dead []deadTerms) error {
 	if d.memory != nil {
-		clear(d.memory.terms)
+		d.memory.forgetTerms()
 	}
 	var terms []rdf.Term
 	for _, in := range dead {

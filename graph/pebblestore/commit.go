@@ -19,7 +19,7 @@ func (d *DB) applyWith(b *pebble.Batch, o *pebble.WriteOptions) error {
 // guarded does what writes with Pebble and may not fail.
 func (d *DB) guarded(do func() error) error {
 	return d.protected(func() error {
-		err := do()
+		err := d.writes.during(do)
 		if err != nil {
 			err = d.fail(err)
 		}

@@ -20,10 +20,11 @@ type DB struct {
 	p    *pebble.DB
 	hash func(tag index.Tag, code []byte) uint64
 
-	writer chan struct{}                  // has one element while nobody writes
-	state  state                          // of what was committed last; who holds writer may look
-	memory *writerMemory                  // what writers remember
-	queue  queue                          // of changes
+	writer chan struct{} // has one element while nobody writes
+	state  state         // of what was committed last; who holds writer may look
+	memory *writerMemory // what writers remember
+	queue  queue         // of changes
+	writes writeCount
 	dirs   atomic.Pointer[[]*directories] // of the present layout, and of the next one while it comes
 	recall recall
 	blocks blockCache
@@ -65,8 +66,7 @@ func (d *DB) snapshot(ends bool) (*Snapshot, error) {
 	}
 	epoch := d.recall.epoch.Load() // before the state: a collection between them is seen
 	for {
-		r := d.p.NewSnapshot()
-		s, err := currentState(r)
+		r, s, err := d.writes.snapshot(d.p)
 		if err != nil {
 			return nil, errors.Join(err, r.Close())
 		}

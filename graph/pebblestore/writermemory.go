@@ -7,10 +7,11 @@ import "diplograph/graph/index"
 // holds writer has it. Removing quads, rolling back and whatever else can make
 // it wrong lets it go.
 type writerMemory struct {
-	version    uint64               // of the state
-	terms      map[uint64]knownTerm // by hash
-	live       map[liveKey]bool     // ids that some quad begins with
-	born       uint64               // of terms from this number on live has all
+	version    uint64                    // of the state
+	terms      recent[uint64, knownTerm] // by hash
+	live       recent[liveKey, struct{}] // ids that some quad begins with
+	born       uint64                    // of terms from this number on live has all
+	turned     uint64                    // from this number on the newer half of live has all
 	predicates map[index.ID]index.PredicateStatistics
 }
 
@@ -35,10 +36,12 @@ const (
 )
 
 func newWriterMemory(s *state) *writerMemory {
-	return &writerMemory{
-		version: s.version, born: s.next, terms: map[uint64]knownTerm{}, live: map[liveKey]bool{},
-		predicates: map[index.ID]index.PredicateStatistics{},
+	m := &writerMemory{
+		version: s.version, predicates: map[index.ID]index.PredicateStatistics{},
 	}
+	m.forgetTerms()
+	m.forget(s.next)
+	return m
 }
 
 // writerMemory gives what is remembered of the present state; the caller holds
@@ -52,17 +55,16 @@ func (d *DB) writerMemory() *writerMemory {
 
 // remember keeps the ID of a term.
 func (m *writerMemory) remember(w *wanted) {
-	if len(m.terms) >= maxKnownTerms {
-		clear(m.terms)
-	}
 	if len(w.code) <= maxTermCode {
-		m.terms[w.hash] = knownTerm{string(w.code), w.id}
+		m.terms.put(w.hash, knownTerm{string(w.code), w.id})
 	}
 }
 
+func (m *writerMemory) forgetTerms() { m.terms = newRecent[uint64, knownTerm](maxKnownTerms) }
+
 // term gives the ID of a term, None if it is not remembered.
 func (m *writerMemory) term(w *wanted) index.ID {
-	if k, ok := m.terms[w.hash]; ok && k.code == string(w.code) {
+	if k, ok := m.terms.get(w.hash); ok && k.code == string(w.code) {
 		return k.id
 	}
 	return index.None
@@ -71,21 +73,20 @@ func (m *writerMemory) term(w *wanted) index.ID {
 // lives remembers that some quad begins with ids. next is the next number of a
 // term.
 func (m *writerMemory) lives(o index.Order, ids index.Quad, next uint64) {
-	if len(m.live) >= maxLive {
-		m.forget(next)
+	if m.live.put(liveKey{o, ids}, struct{}{}) {
+		m.born, m.turned = m.turned, next
 	}
-	m.live[liveKey{o, ids}] = true
 }
 
 // forget forgets which ids quads begin with.
 func (m *writerMemory) forget(next uint64) {
-	clear(m.live)
-	m.born = next
+	m.live = newRecent[liveKey, struct{}](maxLive)
+	m.born, m.turned = next, next
 }
 
 // knows tells whether some quad begins with ids, if that is remembered.
 func (m *writerMemory) knows(o index.Order, ids index.Quad) (live, known bool) {
-	if m.live[liveKey{o, ids}] {
+	if _, live := m.live.get(liveKey{o, ids}); live {
 		return true, true
 	}
 	return false, hasTermSince(ids, m.born)
