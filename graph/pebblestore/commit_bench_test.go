@@ -2,37 +2,10 @@ package pebblestore
 
 import (
 	"fmt"
-	"sync"
-	"sync/atomic"
 	"testing"
 
 	"diplograph/graph/rdf"
 )
-
-// BenchmarkCommit commits one quad at a time to disk, by one writer and by 16.
-func BenchmarkCommit(b *testing.B) {
-	for _, writers := range []int{1, 16} {
-		b.Run(fmt.Sprint(writers), func(b *testing.B) {
-			db, err := Open(b.TempDir(), Options{})
-			if err != nil {
-				b.Fatal(err)
-			}
-			defer db.Close()
-			var next atomic.Int64
-			b.ResetTimer()
-			var wg sync.WaitGroup
-			for range writers {
-				wg.Go(func() {
-					for i := next.Add(1); i <= int64(b.N); i = next.Add(1) {
-						mustApply(b, db, []rdf.Quad{numbered(int(i))}, nil)
-					}
-				})
-			}
-			wg.Wait()
-			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "commits/s")
-		})
-	}
-}
 
 // BenchmarkTransaction adds quads ten at a time, without a disk.
 func BenchmarkTransaction(b *testing.B) {
