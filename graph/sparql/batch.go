@@ -53,18 +53,20 @@ func (b *batch) slice(from *batch, i, j int) {
 // A gatherer makes batches of chosen rows in columns of its own, which it uses
 // again for every batch.
 type gatherer struct {
-	out  *batch
-	bufs [][]index.ID
+	out    *batch
+	bufs   [][]index.ID
+	budget *budget
 }
 
-func newGatherer(slots int) *gatherer {
-	return &gatherer{out: newBatch(slots), bufs: make([][]index.ID, slots)}
+func newGatherer(r *run) *gatherer {
+	return &gatherer{out: newBatch(r.slots), bufs: make([][]index.ID, r.slots), budget: r.budget}
 }
 
 // column gives room for n ids of a slot.
 func (g *gatherer) column(s slot, n int) []index.ID {
-	if cap(g.bufs[s]) < n {
+	if was := cap(g.bufs[s]); was < n {
 		g.bufs[s] = make([]index.ID, n, max(n, 64))
+		g.budget.buffer(int64(cap(g.bufs[s])-was) * 8)
 	}
 	g.out.cols[s] = g.bufs[s][:n]
 	return g.out.cols[s]

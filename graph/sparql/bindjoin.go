@@ -47,7 +47,7 @@ const firstChunk = 16
 
 func (j *bindJoin) next(ctx context.Context) (*batch, error) {
 	if j.found == nil {
-		j.found, j.out, j.chunk = newTable(j.run), newGatherer(j.run.slots), firstChunk
+		j.found, j.out, j.chunk = newTable(j.run), newGatherer(j.run), firstChunk
 	}
 	for {
 		if j.b != nil && j.from+j.at < j.to {

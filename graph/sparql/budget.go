@@ -9,12 +9,20 @@ import (
 var ErrMemory = errors.New("query needs more memory than it may have")
 
 // A budget counts the bytes that the operators of one query hold.
-type budget struct{ limit, used, peak int64 }
+type budget struct {
+	limit, used, peak int64
+	buffers           int64 // of used: of what operators fill again for every batch
+}
 
 // take asks for n bytes more.
 func (b *budget) take(n int64) error {
 	b.used += n
 	b.peak = max(b.peak, b.used)
+	return b.check()
+}
+
+// check says whether more is used than there is.
+func (b *budget) check() error {
 	if b.limit > 0 && b.used > b.limit {
 		return fmt.Errorf("%w: more than %d bytes; narrow the query, add LIMIT, or raise the limit", ErrMemory, b.limit)
 	}
@@ -28,6 +36,20 @@ func (b *budget) spare(n int64) bool {
 		return false
 	}
 	return b.take(n) == nil
+}
+
+// buffer counts n bytes of a buffer. Whoever gives what is in it asks for check.
+func (b *budget) buffer(n int64) {
+	b.used += n
+	b.buffers += n
+	b.peak = max(b.peak, b.used)
+}
+
+// dropBuffers gives back the buffers made since there were so many bytes of them,
+// by operators that are closed.
+func (b *budget) dropBuffers(before int64) {
+	b.used -= b.buffers - before
+	b.buffers = before
 }
 
 // errEnough ends a scan of which the first rows were enough.

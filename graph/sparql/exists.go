@@ -14,6 +14,7 @@ type subPlans struct {
 	plans   map[string]*plan
 	answers map[string]bool
 	held    int64 // bytes of answers
+	planned int64 // bytes of plans
 	key     []byte
 }
 
@@ -47,8 +48,12 @@ func (r *run) exists(ctx context.Context, e *exprExists, b *batch, row int) (boo
 	}
 	found := false
 	err = r.with(sub.slots, b, row, func() error {
+		buffers := r.budget.buffers
 		op := p.open(r)
-		defer op.close()
+		defer func() {
+			op.close()
+			r.budget.dropBuffers(buffers)
+		}()
 		got, err := op.next(ctx)
 		found = got != nil
 		return err
@@ -76,9 +81,6 @@ func (s *subPlans) remember(b *budget, key string, found bool) {
 	}
 }
 
-// planBytes is about what a plan takes.
-const planBytes = 1 << 12
-
 // subPlan gives the plan for when these variables come from outside.
 func (r *run) subPlan(ctx context.Context, sub *subPlans, e *exprExists, outside slotSet) (*plan, error) {
 	var key []byte
@@ -94,5 +96,7 @@ func (r *run) subPlan(ctx context.Context, sub *subPlans, e *exprExists, outside
 		return nil, pl.err
 	}
 	sub.plans[string(key)] = p
-	return p, r.budget.take(planBytes)
+	more := planBytes * p.nodes()
+	sub.planned += more
+	return p, r.budget.take(more)
 }

@@ -45,6 +45,7 @@ type feedJoin struct {
 	fed      *batch
 	numbers  []index.ID
 	inner    operator
+	buffers  int64 // bytes of those before inner
 	hits     []bool
 	rows     []int32
 	picked   *gatherer
@@ -53,7 +54,7 @@ type feedJoin struct {
 
 func (j *feedJoin) next(ctx context.Context) (*batch, error) {
 	if j.fed == nil {
-		j.fed, j.picked, j.kept, j.chunk = newBatch(j.run.slots), newGatherer(j.run.slots), newGatherer(j.run.slots), firstChunk
+		j.fed, j.picked, j.kept, j.chunk = newBatch(j.run.slots), newGatherer(j.run), newGatherer(j.run), firstChunk
 	}
 	for {
 		if j.inner != nil {
@@ -90,6 +91,7 @@ func (j *feedJoin) begin(ctx context.Context) (bool, error) {
 	}
 	j.fed.cols[j.row] = j.numbers
 	j.run.feeds[j.row] = j.fed
+	j.buffers = j.run.budget.buffers
 	j.inner = j.right.open(j.run)
 	return true, nil
 }
@@ -134,6 +136,7 @@ func (j *feedJoin) passing(ctx context.Context, b *batch) ([]int32, error) {
 func (j *feedJoin) rest() *batch {
 	j.inner.close()
 	j.inner = nil
+	j.run.budget.dropBuffers(j.buffers)
 	delete(j.run.feeds, j.row)
 	if j.kind == joinInner {
 		return nil

@@ -197,7 +197,7 @@ func (j *hashJoin) probe(ctx context.Context) (*batch, error) {
 // joined makes rows of the pairs, and of what is left over once the batch ends.
 func (j *hashJoin) joined(ctx context.Context) (*batch, error) {
 	if j.out == nil {
-		j.out, j.picked = newGatherer(j.run.slots), newGatherer(j.run.slots)
+		j.out, j.picked = newGatherer(j.run), newGatherer(j.run)
 	}
 	out := j.out.join(j.b, j.pairsL, &j.table.batch, j.pairsR)
 	if j.kind == joinOuter {
@@ -266,7 +266,7 @@ func (j *hashJoin) halves(ctx context.Context) (*batch, error) {
 		}
 	}
 	if j.picked == nil {
-		j.picked = newGatherer(j.run.slots)
+		j.picked = newGatherer(j.run)
 	}
 	out := j.picked.pick(j.b, j.pairsL)
 	j.b = nil

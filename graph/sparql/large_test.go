@@ -87,15 +87,6 @@ var large = map[string]string{
 	"many names of one":             "SELECT * { ?a :next ?b0 " + each(20_000, "BIND (?b0 AS ?c#) ") + "}",
 }
 
-// each gives a text n times, with a number for #.
-func each(n int, format string) string {
-	var b strings.Builder
-	for i := range n {
-		b.WriteString(strings.ReplaceAll(format, "#", fmt.Sprint(i)))
-	}
-	return b.String()
-}
-
 // TestLargeQueries shows that a query that is long or deep is answered, or ends
 // when its time is up or its memory used up: planning it is work, too.
 func TestLargeQueries(t *testing.T) {
@@ -124,9 +115,9 @@ func TestLargeQueries(t *testing.T) {
 	}
 }
 
-// inTime gives f 150 ms, and shows that it takes little more.
+// inTime gives f 100 ms, and shows that it takes little more.
 func inTime(t *testing.T, what string, f func(ctx context.Context) error) {
-	ctx, cancel := context.WithTimeout(t.Context(), 150*time.Millisecond)
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
 	late := lateness(ctx)
 	err := f(ctx)

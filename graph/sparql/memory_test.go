@@ -111,3 +111,48 @@ func TestMemoryOfShownTexts(t *testing.T) {
 		})
 	}
 }
+
+// each gives a text n times, with a number for #.
+func each(n int, format string) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(strings.ReplaceAll(format, "#", fmt.Sprint(i)))
+	}
+	return b.String()
+}
+
+// TestMemoryOfQueries shows that what a query takes by its own size is counted:
+// patterns of EXISTS and their answers, regular expressions, and columns that
+// operators fill again for every batch.
+func TestMemoryOfQueries(t *testing.T) {
+	few, many := memindex.New(numbered(100)), memindex.New(numbered(2000))
+	for _, test := range []struct {
+		name   string
+		snap   index.Snapshot
+		query  string
+		least  int64 // KiB
+		little error // with 300 KiB
+	}{
+		{"exists", many, `SELECT (COUNT(*) AS ?c) { ?p :number ?n FILTER (EXISTS { ?q :number ?n OPTIONAL { ?p :part ?q } } || ?n < 0) }`, 150, nil},
+		{"regular expressions", many, `SELECT (COUNT(*) AS ?c) { ?p :number ?n FILTER REGEX(STR(?n), CONCAT("[0-9]{500}|", STR(?n))) }`, 1000, nil},
+		{"wide rows", many, `SELECT * { ?p :number ?n VALUES (` + each(100, "?v# ") + `) { (` + each(100, "# ") + `) } }`, 1500, sparql.ErrMemory},
+		{"many variables", few, `SELECT * { ?p :number ?n ` + each(200, "OPTIONAL { ?p :nothing# ?v# } ") + ` }`, 2500, sparql.ErrMemory},
+		{"long list", few, `SELECT * { ?p :number ?n FILTER (?n + 1 IN (` + each(20000, "-#, ") + `0)) } LIMIT 1`, 2500, sparql.ErrMemory},
+	} {
+		for _, plain := range []bool{true, false} {
+			t.Run(fmt.Sprintf("%s/plain=%t", test.name, plain), func(t *testing.T) {
+				most, after, err := spend(t.Context(), test.snap, test.query, sparql.Options{Plain: plain, Memory: 64 << 20})
+				t.Logf("%d KiB, %d afterwards", most>>10, after>>10)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if most < test.least<<10 {
+					t.Errorf("counted %d KiB, expected %d", most>>10, test.least)
+				}
+				if _, _, err := spend(t.Context(), test.snap, test.query, sparql.Options{Plain: plain, Memory: 300 << 10}); !errors.Is(err, test.little) {
+					t.Errorf("with little memory: %v, expected %v", err, test.little)
+				}
+			})
+		}
+	}
+}

@@ -254,7 +254,7 @@ func (m *mergeJoin) flush() (*batch, error) {
 		return nil, nil
 	}
 	if m.out == nil {
-		m.out = newGatherer(m.run.slots)
+		m.out = newGatherer(m.run)
 	}
 	return m.out.join(m.left.b, m.pairsL, m.rightSide(), m.pairsR), nil
 }

@@ -50,6 +50,9 @@ func (m *meter) next(ctx context.Context) (*batch, error) {
 	if err == nil {
 		err = m.run.values.Err()
 	}
+	if err == nil {
+		err = m.run.budget.check()
+	}
 	return b, err
 }
 

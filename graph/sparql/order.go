@@ -46,7 +46,7 @@ func (o *orderOp) next(ctx context.Context) (*batch, error) {
 
 func (o *orderOp) fill(ctx context.Context) error {
 	o.done = true
-	o.rows, o.out = newTable(o.run), newGatherer(o.run.slots)
+	o.rows, o.out = newTable(o.run), newGatherer(o.run)
 	for {
 		b, err := o.input.next(ctx)
 		if err != nil {

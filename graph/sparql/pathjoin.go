@@ -27,7 +27,7 @@ type pathJoin struct {
 
 func newPathJoin(r *run, left operator, n *pathNode, end int) *pathJoin {
 	return &pathJoin{run: r, left: left, node: n, end: end, known: map[index.ID][]index.ID{},
-		out: newGatherer(r.slots), search: pathSearch{run: r, graph: n.graph}}
+		out: newGatherer(r), search: pathSearch{run: r, graph: n.graph}}
 }
 
 func (j *pathJoin) next(ctx context.Context) (*batch, error) {

@@ -23,6 +23,18 @@ func (p *plan) open(r *run) operator {
 	return &meter{operator: p.build(r), run: r, actual: &p.actual}
 }
 
+// planBytes is about what an operator of a plan takes before it is opened.
+const planBytes = 1 << 9
+
+// nodes counts the operators of a plan.
+func (p *plan) nodes() int64 {
+	n := int64(1)
+	for _, c := range p.children {
+		n += c.nodes()
+	}
+	return n
+}
+
 // inherit takes over the columns and the order of a child.
 func (p *plan) inherit(from *plan) *plan {
 	p.certain, p.possible, p.sorted = from.certain, from.possible, from.sorted

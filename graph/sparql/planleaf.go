@@ -130,7 +130,7 @@ func (pl *planner) constrained(p *plan, s slotSet) *plan {
 	c.certain, c.possible = p.certain.minus(given), p.possible.minus(given)
 	c.sorted = nil
 	c.build = func(r *run) operator {
-		return &givenOp{run: r, input: p.open(r), slots: given.list(), out: newGatherer(r.slots)}
+		return &givenOp{run: r, input: p.open(r), slots: given.list(), out: newGatherer(r)}
 	}
 	return c
 }

@@ -97,7 +97,7 @@ func (pl *planner) filteredBy(in *plan, conds []expr) *plan {
 		}
 	}
 	p.build = func(r *run) operator {
-		return &filterOp{run: r, input: in.open(r), cond: newCondition(r, conds), picked: newGatherer(r.slots)}
+		return &filterOp{run: r, input: in.open(r), cond: newCondition(r, conds), picked: newGatherer(r)}
 	}
 	return p
 }
@@ -232,12 +232,12 @@ func (pl *planner) distinct(n *distinctNode) *plan {
 	if !pl.options.Plain && c.groupedBy(keys) {
 		p.kind = "sorted distinct"
 		p.build = func(r *run) operator {
-			return &sortedDistinctOp{run: r, input: c.open(r), keys: keys, last: newTable(r), picked: newGatherer(r.slots)}
+			return &sortedDistinctOp{run: r, input: c.open(r), keys: keys, last: newTable(r), picked: newGatherer(r)}
 		}
 		return p
 	}
 	p.build = func(r *run) operator {
-		return &distinctOp{run: r, input: c.open(r), seen: newRowSet(r, keys), picked: newGatherer(r.slots)}
+		return &distinctOp{run: r, input: c.open(r), seen: newRowSet(r, keys), picked: newGatherer(r)}
 	}
 	return p
 }
@@ -351,7 +351,7 @@ func (pl *planner) agree(n *agreeNode, need slotSet) *plan {
 	p := (&plan{kind: "agree", detail: func() string { return pl.list([]slot{n.from, n.to}) }, children: []*plan{c}}).inherit(c)
 	p.certain, p.possible = c.certain.with(n.to), c.possible.with(n.to)
 	p.build = func(r *run) operator {
-		return &agreeOp{run: r, input: c.open(r), from: n.from, to: n.to, out: newBatch(r.slots), picked: newGatherer(r.slots)}
+		return &agreeOp{run: r, input: c.open(r), from: n.from, to: n.to, out: newBatch(r.slots), picked: newGatherer(r)}
 	}
 	return p
 }
@@ -361,7 +361,7 @@ func (pl *planner) tripleTerm(n *tripleTermNode, need slotSet) *plan {
 	p := (&plan{kind: "match triple term", detail: func() string { return pl.name(n.term) }, children: []*plan{c}}).inherit(c)
 	p.certain, p.possible = c.certain.union(n.places3()), c.possible.union(n.places3())
 	p.build = func(r *run) operator {
-		return &tripleTermOp{run: r, input: c.open(r), node: n, out: newBatch(r.slots), picked: newGatherer(r.slots)}
+		return &tripleTermOp{run: r, input: c.open(r), node: n, out: newBatch(r.slots), picked: newGatherer(r)}
 	}
 	return pl.constrained(p, n.places3())
 }

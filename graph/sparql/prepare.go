@@ -81,10 +81,12 @@ func newRun(ctx context.Context, snap index.Snapshot, base string, opts Options)
 		opts.Now = time.Now()
 	}
 	b := &budget{limit: opts.Memory}
-	return &run{
+	r := &run{
 		snap: snap, dict: newDictionary(snap, b), budget: b, options: opts,
 		values: value.NewEnv(ctx, opts.Now, base), sub: map[*exprExists]*subPlans{}, feeds: map[slot]*batch{},
 	}
+	r.values.Spare, r.values.Give = b.spare, b.give
+	return r
 }
 
 func newTranslator(ctx context.Context, r *run, text syntax.Dataset) *translator {
@@ -98,6 +100,11 @@ func newTranslator(ctx context.Context, r *run, text syntax.Dataset) *translator
 // planQuery plans what a translator made; no variable is added after it.
 func (r *run) planQuery(ctx context.Context, t *translator, n node, need slotSet) *plan {
 	r.planner = &planner{ctx: ctx, snap: r.snap, dict: r.dict, options: r.options, vars: t.scope.all, stats: map[*triplePattern]*plan{}}
+	r.slots = len(t.scope.all.names)
+	if err := r.budget.take(t.parts * int64(r.slots) / 8); err != nil { // sets of variables
+		r.planner.fail(err)
+		return nothing()
+	}
 	if !r.options.Plain {
 		n = rewriter{ctx}.rewrite(n)
 		if t.shows {
@@ -105,10 +112,16 @@ func (r *run) planQuery(ctx context.Context, t *translator, n node, need slotSet
 		}
 	}
 	p := r.planner.plan(n, need)
-	r.slots = len(t.scope.all.names)
+	if err := r.budget.take(p.nodes() * (planBytes + columnBytes*int64(r.slots))); err != nil {
+		r.planner.fail(err)
+	}
 	r.env = make([]index.ID, r.slots)
 	return p
 }
+
+// columnBytes is what an open operator takes for each variable of a query: a place
+// in its batch and one in its buffers.
+const columnBytes = 48
 
 // query translates a query of any form and notes what it selects.
 func (t *translator) query(p *Plan) node {
@@ -171,5 +184,16 @@ func (p *Plan) Ask(ctx context.Context) (bool, error) {
 
 func (p *Plan) open(ctx context.Context) operator {
 	p.run.values.Context = ctx
-	return p.root.open(p.run)
+	return &rootOp{p.root.open(p.run), p.run}
+}
+
+// A rootOp gives back what belongs to a run as a whole once it is closed.
+type rootOp struct {
+	operator
+	run *run
+}
+
+func (o *rootOp) close() {
+	o.operator.close()
+	o.run.release()
 }

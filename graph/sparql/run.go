@@ -41,6 +41,21 @@ func (r *run) with(slots []slot, b *batch, row int, f func() error) error {
 	return f()
 }
 
+// release gives back what no operator holds for itself: buffers, and what is known
+// of each EXISTS and of regular expressions.
+func (r *run) release() {
+	r.budget.dropBuffers(0)
+	for _, sub := range r.sub {
+		r.budget.give(sub.held + sub.planned)
+	}
+	clear(r.sub)
+	for _, rows := range r.answers {
+		rows.release()
+	}
+	clear(r.answers)
+	r.values.Forget()
+}
+
 // value gives the value of an id.
 func (r *run) value(ctx context.Context, id index.ID) (value.Value, error) {
 	if id.IsInline() {

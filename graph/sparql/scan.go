@@ -130,7 +130,7 @@ func (s *scanOp) rowsOf(b *index.Batch) *batch {
 		s.rows = append(s.rows, int32(i))
 	}
 	if s.picked == nil {
-		s.picked = newGatherer(s.run.slots)
+		s.picked = newGatherer(s.run)
 	}
 	return s.picked.pick(s.out, s.rows)
 }

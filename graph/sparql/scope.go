@@ -46,7 +46,8 @@ type translator struct {
 	scope   *scope
 	aggs    *[]aggregate // those of the SELECT that is translated, or nil
 	depth   int
-	shows   bool // terms are all that is wanted of the solutions
+	shows   bool  // terms are all that is wanted of the solutions
+	parts   int64 // of the query, translated so far
 	err     error
 }
 
@@ -57,9 +58,17 @@ func (t *translator) fail(err error) {
 	}
 }
 
-// going reports whether there is a reason to go on: neither an error nor the end
-// of the context.
+// partBytes is about what a part of a query takes, such as a term, a pattern, or an
+// operator of an expression.
+const partBytes = 128
+
+// going counts a part of the query, and reports whether there is a reason to go
+// on: neither an error nor the end of the context.
 func (t *translator) going() bool {
+	t.parts++
+	if err := t.dict.budget.take(partBytes); err != nil {
+		t.fail(err)
+	}
 	if t.err == nil && t.ctx.Err() != nil {
 		t.fail(context.Cause(t.ctx))
 	}

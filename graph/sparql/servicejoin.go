@@ -62,7 +62,7 @@ func (s *serviceJoinOp) begin(ctx context.Context) error {
 	s.join = &hashJoin{
 		run: s.run, left: &tableOp{table: s.rows}, right: &tableOp{table: s.found},
 		kind: joinInner, keys: []slot{name}, check: s.check,
-		out: newGatherer(s.run.slots), picked: newGatherer(s.run.slots),
+		out: newGatherer(s.run), picked: newGatherer(s.run),
 	}
 	return nil
 }

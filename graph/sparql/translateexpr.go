@@ -24,6 +24,9 @@ func (t *translator) expr(e syntax.Expr) expr {
 		return &exprConst{}
 	}
 	defer func() { t.depth-- }()
+	if !t.going() {
+		return &exprConst{}
+	}
 	switch e := e.(type) {
 	case *syntax.Variable:
 		return &exprVar{t.scope.slot(e.Name)}

@@ -21,10 +21,14 @@ type Env struct {
 	Base    string          // of IRI()
 	// MaxString is how many bytes a string that a function makes may have.
 	MaxString int
+	// Spare, if not nil, is asked for bytes to keep regular expressions in, which
+	// Give gives back.
+	Spare func(bytes int64) bool
+	Give  func(bytes int64)
 
 	labels  map[string]Value // of BNODE(label) in this solution
 	regexes map[regexKey]*Regex
-	weight  int // of regexes
+	weight  int64 // of regexes
 	source  *rand.Rand
 	err     error
 

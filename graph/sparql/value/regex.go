@@ -203,16 +203,28 @@ func (e *Env) regex(pattern, flags string) (*Regex, bool) {
 // keep remembers a compiled pattern, or that there is none.
 func (e *Env) keep(key regexKey, r *Regex) {
 	if len(e.regexes) >= maxRegexes || e.weight > maxWeight {
-		e.regexes, e.weight = nil, 0
+		e.Forget()
+	}
+	weight := int64(len(key.pattern) + len(key.flags))
+	if r != nil {
+		weight += int64(r.weight)
+	}
+	if e.Spare != nil && !e.Spare(weight) {
+		return
 	}
 	if e.regexes == nil {
 		e.regexes = map[regexKey]*Regex{}
 	}
 	e.regexes[key] = r
-	e.weight += len(key.pattern)
-	if r != nil {
-		e.weight += r.weight
+	e.weight += weight
+}
+
+// Forget drops the compiled patterns.
+func (e *Env) Forget() {
+	if e.Give != nil {
+		e.Give(e.weight)
 	}
+	e.regexes, e.weight = nil, 0
 }
 
 func init() {
