@@ -94,6 +94,7 @@ func (d *dictionary) load(ctx context.Context, ids ...[]index.ID) error {
 	if err := d.snap.Terms(ctx, d.need, d.terms); err != nil {
 		return err
 	}
+	d.cache.reserve(len(d.need))
 	size := int64(0)
 	for i, id := range d.need {
 		d.cache.put(id, d.terms[i])

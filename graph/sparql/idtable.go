@@ -45,7 +45,7 @@ func (t *idTable[V]) putSized(id index.ID, v V, size int) {
 	if t.n >= t.most {
 		t.clear()
 	}
-	if t.n*2 >= len(t.keys) && !t.grow() {
+	if t.n*2 >= len(t.keys) && !t.resize(max(64, 2*len(t.keys))) {
 		return
 	}
 	if t.budget != nil && size > 0 {
@@ -67,10 +67,20 @@ func (t *idTable[V]) place(id index.ID, v V) {
 	t.n++
 }
 
-// grow reports whether there was memory for more places.
-func (t *idTable[V]) grow() bool {
+// reserve makes places for n more ids at once.
+func (t *idTable[V]) reserve(n int) {
+	size := max(64, len(t.keys))
+	for size < 2*min(t.n+n, t.most) {
+		size *= 2
+	}
+	if size > len(t.keys) {
+		t.resize(size)
+	}
+}
+
+// resize reports whether there was memory for so many places.
+func (t *idTable[V]) resize(size int) bool {
 	keys, values := t.keys, t.values
-	size := max(64, 2*len(keys))
 	if t.budget != nil {
 		more := int64(size-len(keys)) * int64(8+reflect.TypeFor[V]().Size())
 		if !t.budget.spare(more) {

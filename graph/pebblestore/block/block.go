@@ -76,14 +76,11 @@ func (b *Block) Decode(column, from, to int, dst []index.ID) []index.ID {
 func (b *Block) Search(key []index.ID, from int) int {
 	from, to := min(from, b.rows), b.rows
 	for i, id := range key {
-		c := &b.columns[i]
-		from = c.search(id, from, to)
-		if from == to || i == len(key)-1 || c.at(from) != id {
-			break
+		first, end := b.columns[i].bounds(id, from, to)
+		if first == end {
+			return first
 		}
-		if id != ^index.ID(0) {
-			to = c.search(id+1, from, to)
-		}
+		from, to = first, end
 	}
 	return from
 }

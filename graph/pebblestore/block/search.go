@@ -2,35 +2,71 @@ package block
 
 import "diplograph/graph/index"
 
-// search gives the first of the rows from up to to, in which ids ascend, that
-// has an id not less than id, and to if there is none.
-func (c *column) search(id index.ID, from, to int) int {
+// bounds gives where in the rows from up to to, in which ids ascend, those with an
+// id stand, or where they would.
+func (c *column) bounds(id index.ID, from, to int) (first, end int) {
 	switch {
 	case from >= to:
-		return to
+		return to, to
 	case c.codes.width == 0: // all are alike
-		if c.value(0) >= id {
-			return from
+		switch v := c.value(0); {
+		case v == id:
+			return from, to
+		case v > id:
+			return from, from
 		}
-		return to
+		return to, to
 	case !c.runs:
-		return c.lower(id, from, to)
+		first = c.lower(id, from, to)
+		if first == to || c.value(first) != id {
+			return first, first
+		}
+		if id == ^index.ID(0) {
+			return first, to
+		}
+		return first, c.lower(id+1, first+1, to)
 	}
-	first, end := 0, c.count
+	begin := 0
 	if from > 0 {
-		first = c.run(from)
+		begin = c.run(from)
 	}
+	last := c.count
 	if to < c.rows {
-		end = c.run(to-1) + 1
+		last = c.runFrom(to-1, begin) + 1
 	}
-	switch run := c.lower(id, first, end); {
-	case run >= end:
-		return to
-	case run == first:
-		return from
-	default:
-		return min(max(from, c.end(run-1)), to)
+	run := c.lower(id, begin, last)
+	if run >= last {
+		return to, to
 	}
+	first = from
+	if run > begin {
+		first = min(max(from, c.end(run-1)), to)
+	}
+	if c.value(run) != id {
+		return first, first
+	}
+	return first, max(first, min(c.end(run), to))
+}
+
+// runFrom gives the run that a row is in, which is not before another run and
+// often near it.
+func (c *column) runFrom(row, run int) int {
+	lo, hi := run, c.count-1
+	for step := 1; lo+step < hi; step *= 2 {
+		if c.end(lo+step-1) > row {
+			hi = lo + step - 1
+			break
+		}
+		lo += step
+	}
+	for lo < hi {
+		if m := (lo + hi) >> 1; c.end(m) > row {
+			hi = m
+		} else {
+			lo = m + 1
+		}
+	}
+	return lo
 }
 
 // lower gives the first of the values from up to end that is not less than id,
