@@ -5,6 +5,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"time"
 
 	"diplograph/graph"
 	"diplograph/graph/rdf"
@@ -79,6 +80,7 @@ func (s *Server) answerQuery(r *http.Request, req *sparqlRequest) (*answer, erro
 	a.stream = func(out *stream) error {
 		ctx, cancel := context.WithTimeout(r.Context(), s.opts.Timeout)
 		defer cancel()
+		out.endBy(time.Now().Add(s.opts.Timeout + slowReader)) // a POST might have been an update
 		return s.queued(ctx, "sparql", req.text, func(ctx context.Context, t *turn) error {
 			out.ctx, out.turn = ctx, t
 			return s.store.View(ctx, func(snap graph.Snapshot) error {

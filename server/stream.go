@@ -69,6 +69,10 @@ func (s *stream) part(flush, write func() error) error {
 	return nil
 }
 
+// endBy bounds how long a client that reads slowly may hold the snapshot.
+// Connections that have no deadlines (in tests) go without.
+func (s *stream) endBy(t time.Time) { _ = http.NewResponseController(s.w).SetWriteDeadline(t) }
+
 // lock waits until the timer is not writing, which it may be for long.
 func (s *stream) lock() error {
 	if s.mu.TryLock() {
