@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 
@@ -131,15 +133,15 @@ func (g *guard) closed(it iterator.Base) {
 	delete(g.open, it)
 }
 
-// closeAll closes what the query left open.
+// closeAll closes what the query left open, each of which takes itself off.
 func (g *guard) closeAll() error {
 	g.mu.Lock()
-	defer g.mu.Unlock()
+	open := slices.Collect(maps.Keys(g.open))
+	g.mu.Unlock()
 	var errs []error
-	for it := range g.open {
+	for _, it := range open {
 		errs = append(errs, it.Close())
 	}
-	g.open = map[iterator.Base]struct{}{}
 	return errors.Join(errs...)
 }
 
