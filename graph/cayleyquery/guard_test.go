@@ -15,7 +15,7 @@ func TestClosesWhatIsLeftOpen(t *testing.T) {
 	done := make(chan error, 1)
 	go func() {
 		done <- s.ViewCayley(ctx, func(quads cayley.QuadStore) error {
-			g, err := newGuard(ctx, quads, showScript)
+			g, err := newGuard(ctx, quads, showScript, nil)
 			if err != nil {
 				return err
 			}
