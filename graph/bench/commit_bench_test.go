@@ -108,7 +108,7 @@ func commits(b *testing.B, writers int, add func(rdf.Quad) error) {
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "commits/s")
 }
 
-// commit makes one change.
+// commit makes one change, by what graph.Store.Apply and ApplyDeltas call.
 func commit(b testing.TB, db *pebblestore.DB, add, remove []rdf.Quad) error {
 	_, err := db.Apply(b.Context(), index.Change{Steps: []index.Step{{Remove: true, Quads: remove}, {Quads: add}}})
 	return err

@@ -1,19 +1,21 @@
 // Package pebblestore keeps RDF quads in a folder, by Pebble.
 //
 //	db, err := pebblestore.Open("quads", pebblestore.Options{})
-//	tx, err := db.Begin(ctx)
+//	done, err := db.Apply(ctx, change) // an index.Change, whole, and on disk when it returns
+//	tx, err := db.Begin(ctx)           // or step by step, reading what has been done
 //	added, err := tx.Add(ctx, quads)
 //	err = tx.Commit() // whole, and on disk when it returns
 //	s, err := db.Snapshot() // an index.Snapshot
 //
 // What is promised:
 //
-//   - A transaction is there whole or not at all, also when the process is
+//   - A change or transaction is there whole or not at all, also when the process is
 //     killed, the computer stops or the disk is full; what Commit acknowledged
 //     stays. If a write fails the store stops writing (ErrFailed), goes on
 //     reading, and is what was acknowledged when it is opened again.
 //   - Readers do not wait for writers, nor writers for readers. Transactions and
-//     loads happen one after the other; their syncs are shared.
+//     loads happen one after the other; their syncs are shared. Changes that wait
+//     share a batch too; each has its own answer.
 //   - A term comes back as the same term, character by character.
 //   - Counts of the store and of each predicate, and the number of quads of any
 //     pattern, are exact and known at once.
