@@ -16,7 +16,8 @@ import (
 
 // Options steer a load. The zero value is ready to use.
 type Options struct {
-	// Graph, if set, is the graph of every quad, whatever the documents say.
+	// Graph, if set, is the graph of every quad, whatever the documents say;
+	// graph.DefaultGraph is the unnamed one.
 	Graph rdf.Term
 	// Base is the absolute IRI that relative ones are resolved against.
 	Base string
@@ -163,7 +164,10 @@ func (l *load) read(ctx context.Context, s Source, scope string, put put) (err e
 func (l *load) prepare(scope string, quads []rdf.Quad) {
 	for i := range quads {
 		quads[i] = graph.ScopeBlanks(scope, quads[i])
-		if !l.Graph.IsZero() {
+		switch {
+		case l.Graph == graph.DefaultGraph:
+			quads[i].Graph = rdf.Term{}
+		case !l.Graph.IsZero():
 			quads[i].Graph = l.Graph
 		}
 	}

@@ -19,7 +19,9 @@
 //   - Other hosts are asked only if Options.RemoteHosts names them, by one client
 //     that judges addresses when it connects (sparqlremote.go).
 //   - A request cannot take more than its share: bodies, results, and the number
-//     of costly requests at a time are bounded.
+//     of uploads and of long queries at a time are bounded. Queries have the
+//     processors in turn (gate.go): one that is over in a moment never waits for
+//     the end of a long one.
 //   - A page of another origin can change nothing, and read nothing unless it is
 //     named in Options.Origins.
 //   - openapi.yaml describes every route; a test holds the two together.

@@ -3,6 +3,7 @@ package server
 import (
 	"container/list"
 	"context"
+	"errors"
 	"net/http"
 	"sync"
 	"sync/atomic"
@@ -35,6 +36,11 @@ const turnsPerProcessor = 2
 
 // slice is how long a query may work while others wait.
 const slice = 10 * time.Millisecond
+
+// patience is how long a query may go without asking whether it should give way
+// (it sorts, or waits for a lock) before its turn goes to another all the same. It
+// needs the place of a long one then, so that no more than those do so at once.
+const patience = 10 * slice
 
 // mostInside is how many queries may wait and be at work together.
 const mostInside = 256
@@ -118,8 +124,10 @@ type turn struct {
 	mu      sync.Mutex
 	has     bool // a turn at the processors
 	isLong  bool
+	lost    bool      // it works without one, until it asks
 	since   time.Time // from when on its slice counts
-	outside bool      // it has left
+	timer   *time.Timer
+	outside bool // it has left
 }
 
 // take waits for a turn at the processors.
@@ -130,7 +138,23 @@ func (t *turn) take(ctx context.Context, first bool) error {
 		return err
 	}
 	t.has, t.since = true, time.Now()
+	t.timer = time.AfterFunc(patience, t.lose)
 	return nil
+}
+
+// lose ends a turn that was not given in time.
+func (t *turn) lose() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if !t.has || time.Since(t.since) < patience {
+		return // it was given meanwhile
+	}
+	if t.gate.waiting.Load() > 0 && (t.isLong || t.becomeLong()) {
+		t.give()
+		t.lost = true
+		return
+	}
+	t.timer.Reset(patience)
 }
 
 // give ends the turn at the processors.
@@ -139,6 +163,7 @@ func (t *turn) give() {
 		return
 	}
 	t.has = false
+	t.timer.Stop()
 	t.gate.mu.Lock()
 	defer t.gate.mu.Unlock()
 	t.gate.turns.give()
@@ -151,6 +176,10 @@ func (t *turn) giveWay(ctx context.Context) error {
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if t.lost {
+		t.lost = false
+		return t.take(ctx, false)
+	}
 	if !t.has || t.isLong && t.gate.waiting.Load() == 0 || time.Since(t.since) < slice {
 		return ctx.Err()
 	}
@@ -187,20 +216,21 @@ func (t *turn) away(ctx context.Context, f func() error) error {
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if t.lost {
+		t.lost = false
+		return errors.Join(f(), t.take(ctx, false))
+	}
 	if !t.has {
 		return f()
 	}
 	used := time.Since(t.since)
 	t.give()
 	err := f()
-	if back := t.take(ctx, true); back != nil {
-		if err == nil {
-			err = back
-		}
+	if err := errors.Join(err, t.take(ctx, true)); err != nil {
 		return err
 	}
 	t.since = t.since.Add(-used)
-	return err
+	return nil
 }
 
 // over ends the query's time at the processors: what is left is to send.
@@ -210,6 +240,7 @@ func (t *turn) over() {
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	t.lost = false
 	t.give()
 }
 

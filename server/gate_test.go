@@ -49,7 +49,9 @@ func enter(t *testing.T, g *gate) *turn {
 // empty fails the test if somebody is inside, or a place is lost.
 func (g *gate) empty(t *testing.T, turns, long int) {
 	t.Helper()
-	if waiting, inside := g.load(); waiting+inside != 0 || g.turns.free != turns || g.long.free != long {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if waiting, inside := g.turns.queue.Len()+g.long.queue.Len(), g.inside; waiting+inside != 0 || g.turns.free != turns || g.long.free != long {
 		t.Errorf("%d wait, %d are inside, %d turns and %d long places are free", waiting, inside, g.turns.free, g.long.free)
 	}
 }
@@ -227,4 +229,21 @@ func TestShortQueriesPassLongOnes(t *testing.T) {
 	stop()
 	long.Wait()
 	s.gate.empty(t, s.gate.turns.free, 2)
+}
+
+// A query that never asks whether it should give way keeps nobody waiting for long,
+// and waits for its next turn once it asks.
+func TestTurnIsLost(t *testing.T) {
+	g := newGate(1, 1, 10)
+	first := enter(t, g)
+	second := enter(t, g) // waits until the first one's turn is lost
+	asked := make(chan error)
+	go func() { asked <- first.giveWay(t.Context()) }()
+	g.waits(t, 1)
+	second.leave()
+	if err := passed(t, asked); err != nil {
+		t.Error(err)
+	}
+	first.leave()
+	g.empty(t, 1, 1)
 }

@@ -195,3 +195,22 @@ func firstRow(t *testing.T, target, want string) time.Duration {
 	}
 	return time.Since(began)
 }
+
+// What an update deletes and inserts without naming a graph is of the unnamed graph,
+// though its pattern matches the union of all.
+func TestUpdateOfTheUnionChangesTheUnnamedGraph(t *testing.T) {
+	s := newServer(t, emptyStore(t), quiet())
+	updateOf(`INSERT DATA { <x:a> <x:p> 1 , 2 . GRAPH <x:g> { <x:a> <x:p> 1 , 3 } }`).make(t, s)
+	updateOf(`DELETE WHERE { <x:a> <x:p> ?n } ; INSERT { <x:b> <x:q> ?n } WHERE { <x:a> <x:p> ?n }`).make(t, s)
+	for query, want := range map[string]string{
+		`SELECT ?n { GRAPH ?g { <x:a> <x:p> ?n } } ORDER BY ?n`: "n 1 3",
+		`SELECT ?n { <x:a> <x:p> ?n } ORDER BY ?n`:              "n 1 3",
+		`SELECT ?n { <x:b> <x:q> ?n } ORDER BY ?n`:              "n 1 3",
+		`SELECT ?n { GRAPH ?g { <x:b> <x:q> ?n } }`:             "n",
+	} {
+		w := call{"GET", "/sparql?query=" + url.QueryEscape(query), with("Accept", "text/csv"), "", http.StatusOK, ""}.make(t, s)
+		if got := strings.Join(strings.Fields(w.Body.String()), " "); got != want {
+			t.Errorf("%s gives %q, want %q", query, got, want)
+		}
+	}
+}

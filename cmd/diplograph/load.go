@@ -53,7 +53,10 @@ the store, and taken in when it is whole.`,
 					return err
 				}
 			}
-			if graphName != "" {
+			switch {
+			case graphName == "default":
+				opts.Graph = graph.DefaultGraph
+			case graphName != "":
 				if opts.Graph, err = parseIRI(graphName); err != nil {
 					return err
 				}
@@ -91,7 +94,7 @@ the store, and taken in when it is whole.`,
 	storeFlag(c, &db)
 	c.Flags().Int64Var(&memory, "memory", graph.DefaultLoadMemory>>20, "megabytes that a large load may take")
 	c.Flags().StringVar(&format, "format", "", "format of all documents: a name, media type or extension")
-	c.Flags().StringVar(&graphName, "graph", "", "IRI of the graph to put every statement in")
+	c.Flags().StringVar(&graphName, "graph", "", `IRI of the graph to put every statement in, or "default" for the unnamed one`)
 	c.Flags().StringVar(&opts.Base, "base", "", "IRI that relative IRIs are resolved against")
 	c.Flags().StringVar(&mapping, "mapping", "", "file that says what the columns of the documents, which are tables, mean")
 	c.Flags().BoolVar(&goOn, "continue", false, "report bad lines of N-Triples and N-Quads and bad rows of tables, and load the others")

@@ -3,13 +3,11 @@ package bench
 import (
 	"flag"
 	"fmt"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
-	"diplograph/data/queries"
 	"diplograph/graph/bench/generate"
 	"diplograph/graph/index"
 	"diplograph/graph/pebblestore"
@@ -109,40 +107,4 @@ func readFor(t *testing.T, db *pebblestore.DB, d time.Duration) time.Duration {
 		times = append(times, time.Since(start))
 	}
 	return median(times)
-}
-
-// BenchmarkTogether asks the short queries fifty at a time: the median of how
-// long each took, the 99th percentile, and their ratio.
-func BenchmarkTogether(b *testing.B) {
-	const askers = 50
-	ours, err := OpenDiplograph(b.TempDir())
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer closeStore(b, ours)
-	if _, err := ours.Load(b.Context(), graphOptions()); err != nil {
-		b.Fatal(err)
-	}
-	all := slices.DeleteFunc(queries.Bench(), func(q queries.Query) bool { return q.Name[0] != 's' || q.Name == "short-10-search" })
-	times := make([][]time.Duration, askers)
-	b.ResetTimer()
-	var asking sync.WaitGroup
-	for i := range askers {
-		asking.Go(func() {
-			for j := i; j < b.N; j += askers {
-				a, err := ours.Ask(b.Context(), all[j/askers%len(all)].Text)
-				if err != nil {
-					b.Error(err)
-					return
-				}
-				times[i] = append(times[i], a.Took)
-			}
-		})
-	}
-	asking.Wait()
-	sorted := slices.Sorted(slices.Values(slices.Concat(times...)))
-	p50, p99 := sorted[len(sorted)/2], sorted[len(sorted)*99/100]
-	b.ReportMetric(float64(p50)/1e6, "p50-ms")
-	b.ReportMetric(float64(p99)/1e6, "p99-ms")
-	b.ReportMetric(float64(p99)/float64(p50), "p99/p50")
 }
