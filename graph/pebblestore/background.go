@@ -140,9 +140,11 @@ func (d *DB) wake(s *state) { d.work.see(s) }
 // retryAfter is how long the background waits after an error.
 const retryAfter = time.Second
 
-// inBackground does what is due, until ctx ends.
+// inBackground does what is due, until ctx ends or nothing can be written any
+// more.
 func (d *DB) inBackground(ctx context.Context) {
 	defer d.background.Done()
+	told := "" // of the error that is not over yet
 	for {
 		select {
 		case <-ctx.Done():
@@ -153,10 +155,17 @@ func (d *DB) inBackground(ctx context.Context) {
 		if err == nil && d.work.many() {
 			err = d.collectTerms(ctx, d.betweenCollecting)
 		}
-		if err == nil || ctx.Err() != nil || errors.Is(err, index.ErrClosed) {
+		switch {
+		case err == nil:
+			told = ""
 			continue
+		case ctx.Err() != nil, errors.Is(err, index.ErrClosed), errors.Is(err, ErrFailed):
+			return
 		}
-		d.opts.Log.Error("work in the background failed, and is tried again", "error", err.Error())
+		if err.Error() != told {
+			told = err.Error()
+			d.opts.Log.Error("work in the background failed, and is tried again", "error", told)
+		}
 		if rest(ctx, retryAfter) == nil {
 			d.work.wake()
 		}
