@@ -268,7 +268,7 @@ func cheapest(list []*plan) *plan {
 
 // distinct estimates how many different values a variable has in the rows of p.
 func (p *plan) distinctOf(s slot) float64 {
-	if d, ok := p.distinct[s]; ok {
+	if d, ok := p.distinct.of(s); ok {
 		return math.Max(1, math.Min(d, p.rows))
 	}
 	return math.Max(1, p.rows)

@@ -1,7 +1,6 @@
 package sparql
 
 import (
-	"maps"
 	"math"
 
 	"diplograph/graph/index"
@@ -54,17 +53,9 @@ func joined(kind string, detail func() string, l, r *plan, keys slotSet) *plan {
 	p := &plan{kind: kind, detail: detail, children: []*plan{l, r}}
 	p.certain, p.possible = l.certain.union(r.certain), l.possible.union(r.possible)
 	p.rows = joinRows(l, r, keys)
-	p.distinct = maps.Clone(r.distinct)
-	if p.distinct == nil {
-		p.distinct = map[slot]float64{}
-	}
-	for v, d := range l.distinct {
-		if e, ok := p.distinct[v]; !ok || d < e {
-			p.distinct[v] = d
-		}
-	}
+	p.distinct = merged(l.distinct, r.distinct)
 	for _, k := range keys.list() {
-		p.distinct[k] = math.Min(l.distinctOf(k), r.distinctOf(k))
+		p.distinct.set(k, math.Min(l.distinctOf(k), r.distinctOf(k)))
 	}
 	return p
 }

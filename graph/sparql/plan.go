@@ -6,13 +6,13 @@ type plan struct {
 	kind     string        // scan, merge join, ...
 	detail   func() string // for people, made when asked for; may be nil
 	children []*plan
-	rows     float64          // estimated
-	cost     float64          // estimated, of this and its children
-	certain  slotSet          // columns without unbound variables
-	possible slotSet          // columns
-	distinct map[slot]float64 // estimated, of some columns
-	sorted   []slot           // the columns that rows are sorted by, by id
-	ranged   slot             // of a scan that is narrowed to ranges of a variable, else noSlot
+	rows     float64   // estimated
+	cost     float64   // estimated, of this and its children
+	certain  slotSet   // columns without unbound variables
+	possible slotSet   // columns
+	distinct estimates // of some columns
+	sorted   []slot    // the columns that rows are sorted by, by id
+	ranged   slot      // of a scan that is narrowed to ranges of a variable, else noSlot
 	build    func(r *run) operator
 	actual   actual
 }

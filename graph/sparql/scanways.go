@@ -176,7 +176,7 @@ func (pl *planner) scanStats(t *triplePattern) *plan {
 	if p, ok := pl.stats[t]; ok {
 		return p
 	}
-	p := &plan{kind: "scan", rows: pl.estimate(t), distinct: map[slot]float64{}}
+	p := &plan{kind: "scan", rows: pl.estimate(t)}
 	p.certain = pl.free(t.slots())
 	p.possible = p.certain
 	pl.stats[t] = p
@@ -197,7 +197,7 @@ func (pl *planner) scanStats(t *triplePattern) *plan {
 	}
 	for pos := index.Subject; pos <= index.Graph; pos++ {
 		if v := t.at(pos); v != noSlot {
-			p.distinct[v] = math.Min(p.rows, counts[pos])
+			p.distinct.set(v, math.Min(p.rows, counts[pos]))
 		}
 	}
 	return p
