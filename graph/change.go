@@ -103,18 +103,19 @@ func (t *Tx) Remove(ctx context.Context, quads []rdf.Quad) (int, error) {
 	return t.remove(ctx, quads)
 }
 
-// RemoveAll removes the quads of a pattern and gives their number.
+// RemoveAll removes the quads of a pattern and gives their number. It reads some,
+// removes them, and goes on from the last one: what is removed lies in the way of a
+// scan.
 func (t *Tx) RemoveAll(ctx context.Context, p Pattern) (removed int, err error) {
-	var quads []rdf.Quad
+	pattern, ok, err := (Snapshot{t.Snapshot}).resolve(ctx, p)
+	if err != nil || !ok {
+		return 0, err
+	}
+	var last index.ID
 	for {
-		quads = quads[:0]
-		for q, err := range (Snapshot{t.Snapshot}).Match(ctx, p) {
-			if err != nil {
-				return removed, err
-			}
-			if quads = append(quads, q); len(quads) == 16*applyBatch {
-				break
-			}
+		var quads []rdf.Quad
+		if quads, last, err = t.some(ctx, pattern, last); err != nil {
+			return removed, err
 		}
 		n, err := t.remove(ctx, quads)
 		removed += n
@@ -122,6 +123,43 @@ func (t *Tx) RemoveAll(ctx context.Context, p Pattern) (removed int, err error) 
 			return removed, err
 		}
 	}
+}
+
+// some gives the first quads of a pattern from an id on, in the first place that the
+// pattern leaves open, and the id there in the last of them.
+func (t *Tx) some(ctx context.Context, pattern index.Quad, from index.ID) (quads []rdf.Quad, last index.ID, err error) {
+	order := index.OrderFor(pattern.Bound())
+	if pattern.Bound() == 0 {
+		order = index.GSPO
+	}
+	scan, err := t.Scan(ctx, index.Scan{Pattern: pattern, Order: order, Columns: index.AllPositions})
+	if err != nil {
+		return nil, from, err
+	}
+	defer scan.Close()
+	open := order.Prefix(pattern.Bound())
+	if from != index.None && open < 4 {
+		if err := scan.Seek(ctx, from); err != nil {
+			return nil, from, err
+		}
+	}
+	d := decoder{snap: t.Snapshot, known: map[index.ID]rdf.Term{}}
+	for last = from; len(quads) < 16*applyBatch; {
+		batch, err := scan.Next(ctx)
+		if err != nil || batch.Len == 0 {
+			return quads, last, err
+		}
+		if err := d.decode(ctx, batch, 0, batch.Len); err != nil {
+			return nil, last, err
+		}
+		for i := range batch.Len {
+			quads = append(quads, d.quad(batch, i))
+		}
+		if open < 4 {
+			last = batch.Columns[order.Positions()[open]][batch.Len-1]
+		}
+	}
+	return quads, last, nil
 }
 
 func (t *Tx) add(ctx context.Context, quads []rdf.Quad) (int, error) {
