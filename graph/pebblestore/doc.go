@@ -17,13 +17,15 @@
 //     loads happen one after the other; their syncs are shared. Changes that wait
 //     share a batch too; each has its own answer.
 //   - A term comes back as the same term, character by character.
-//   - Counts of the store and of each predicate, and the number of quads of any
-//     pattern, are exact and known at once.
+//   - Counts of the store and of each predicate are exact and known at once. The
+//     number of quads of any pattern is exact too: it takes two blocks, however
+//     many quads these are, and a look at each change in their range that has not
+//     been folded in yet.
 //   - Opening takes no longer for a large store than for a small one.
 //
-// A transaction is held in memory (Options.TxBytes); Load takes any number of
-// quads. DESIGN.md beside this file says why things are as they are, and what
-// they cost.
+// A transaction is held in memory (Options.TxBytes); Load takes, and
+// RemoveMatching removes, any number of quads. DESIGN.md beside this file says
+// why things are as they are, and what they cost.
 //
 // # Terms
 //
@@ -47,14 +49,47 @@
 //	             \_ territory of a block: up to the first quad of the next _/
 //
 // Blocks, delta and statistics belong to a generation, the number of which is
-// part of their keys. A load writes the next one beside that which is read, and
-// makes it current in one step.
+// part of their keys. A load, or the removal of many quads, writes the next one
+// beside that which is read, and makes it current in one step. Pebble takes the
+// tables of a generation in through its log and puts them at their place in its
+// tree when that is flushed, until when it would look through all of them for
+// every key: so it is flushed at once (settle).
+//
+// # In the background
+//
+// The delta of an order is folded when it has 16 thousand entries and one for
+// every 64 quads. Folding rests after each step, three times as long as the step
+// took, less the larger the delta gets, and not at all when it is twice as large.
+// When the orders have half a million entries each, and one for every 16 quads,
+// transactions wait to begin until they have less; while folding fails they get
+// ErrPaused instead. So the delta has at most that, and what was let through
+// before.
+//
+// Terms that no quad has any more are collected when they are about 16 thousand
+// and one for every 8 terms ever numbered, with rests nine times as long as the
+// steps. Their number is guessed from what the state says: numbers of terms that
+// were given since the last collection, less the terms that have come into use.
+// Compact folds and collects all there is, and rests never. Snapshots have what
+// they had, whatever is folded or collected.
+//
+// # What readers remember
+//
+// All snapshots share the directories of their layout, which is another one
+// after each step of folding, blocks that look-ups ask for again (blockCache),
+// and what these have found: terms by their IDs and IDs by their terms, some
+// 64 MB (recall). An ID stands for one term for
+// ever. A term gets another ID if it comes again after it was collected: so the
+// IDs of terms that are collected are forgotten, and an epoch begins. A snapshot
+// takes IDs only from its own epoch, and tells what it has read only in that;
+// one from before goes to the dictionary as it was.
 //
 // # Keys and values
 //
 // Numbers have the highest byte first. Every key is drawn in the example: a new
 // store, after one transaction has added these quads and folding has moved them
-// into the blocks of SPOG only.
+// into the blocks of SPOG only. Once terms have been collected there is a key
+// "m collected" beside these: the next number of a term and the number of terms
+// in the state from which that went out, 8 bytes each.
 //
 //	<http://ex.org/a> <http://ex.org/p> "x" .
 //	<http://ex.org/a> <http://ex.org/p> "7"^^xsd:integer <http://ex.org/g> .
