@@ -23,9 +23,11 @@ type judge struct {
 	slot  slot
 	known *idTable[bool]
 
-	most    index.ID   // the largest id that was judged
-	unknown []index.ID // of a batch, sorted
-	holds   []bool     // of them
+	text    *value.TextTest // that is all there is to judge, or nil
+	most    int             // goroutines
+	last    index.ID        // the largest id that was judged
+	unknown []index.ID      // of a batch, sorted
+	holds   []bool          // of them
 	terms   []rdf.Term
 	parts   []*judging
 }
@@ -37,7 +39,18 @@ const (
 )
 
 func newJudge(r *run, e expr, s slot) *judge {
-	return &judge{run: r, expr: e, slot: s, known: &idTable[bool]{most: maxKnown, budget: r.budget}}
+	j := &judge{run: r, expr: e, slot: s, known: &idTable[bool]{most: maxKnown, budget: r.budget}, most: r.workers}
+	if j.text = textTest(r, e); j.text == nil && find(e, compiles) {
+		j.most = 1
+	}
+	return j
+}
+
+// compiles reports whether an expression may compile regular expressions, which
+// the Env of the query keeps.
+func compiles(e expr) bool {
+	c, ok := e.(*exprCall)
+	return ok && (c.function.Name == "REGEX" || c.function.Name == "REPLACE")
 }
 
 func (j *judge) release() {
@@ -78,7 +91,7 @@ func (j *judge) keep(ctx context.Context, column []index.ID, rows []int32) ([]in
 	}
 	for i, id := range j.unknown {
 		j.known.put(id, j.holds[i])
-		j.most = max(j.most, id)
+		j.last = max(j.last, id)
 	}
 	return kept, nil
 }
@@ -98,7 +111,7 @@ func whereIs(ids []index.ID, id index.ID, at int) int {
 
 // remembers gives what is known of an id. Where ids come sorted none does.
 func (j *judge) remembers(id index.ID) (holds, ok bool) {
-	if id > j.most {
+	if id > j.last {
 		return false, false
 	}
 	return j.known.get(id)
@@ -112,9 +125,9 @@ func (j *judge) all(ctx context.Context) error {
 	}
 	j.holds = slices.Grow(j.holds[:0], n)[:n]
 	j.terms = slices.Grow(j.terms[:0], n)[:n]
-	workers := max(1, min(j.run.workers, n/fewJudged))
+	workers := max(1, min(j.most, n/fewJudged))
 	for len(j.parts) < workers {
-		j.parts = append(j.parts, newJudging(j, len(j.parts) > 0))
+		j.parts = append(j.parts, j.part(len(j.parts) > 0))
 	}
 	var others sync.WaitGroup
 	for w, p := range j.parts[:workers] {
@@ -166,14 +179,18 @@ type judging struct {
 	panicked any
 }
 
-func newJudging(j *judge, fork bool) *judging {
-	p := &judging{judge: j, run: j.run}
-	if fork {
-		r := *j.run
-		r.values = r.values.Fork()
-		p.run = &r
+// part gives another part, a fork if it is for a goroutine of its own.
+func (j *judge) part(fork bool) *judging {
+	p := &judging{judge: j, run: j.run, text: j.text}
+	if !fork {
+		return p
 	}
-	p.text = textTest(p.run, j.expr)
+	r := *j.run
+	r.values = r.values.Fork()
+	p.run = &r
+	if j.text != nil {
+		p.text = j.text.For(r.values)
+	}
 	return p
 }
 

@@ -11,7 +11,14 @@ type TextTest struct {
 	env     *Env
 	str     bool                  // of STR(?x): of any term that is no blank node or triple
 	changes []func(string) string // LCASE, UCASE, the innermost first
-	test    func(string) (bool, error)
+	test    func(*Env, string) (bool, error)
+}
+
+// For gives the test for another goroutine.
+func (t *TextTest) For(e *Env) *TextTest {
+	other := *t
+	other.env = e
+	return &other
 }
 
 // NewTextTest gives the test of a function whose first argument is a variable in
@@ -42,20 +49,20 @@ func NewTextTest(e *Env, f *Function, inner []*Function, rest []Value) *TextTest
 	return t
 }
 
-func textTests(e *Env, name string, rest []Value) func(string) (bool, error) {
+func textTests(e *Env, name string, rest []Value) func(*Env, string) (bool, error) {
 	if name == "REGEX" {
 		r, ok := e.pattern(append([]Value{OfString("")}, rest...), 2)
 		if !ok {
 			return nil
 		}
-		return func(s string) (bool, error) { return r.Match(e.Context, s) }
+		return func(e *Env, s string) (bool, error) { return r.Match(e.Context, s) }
 	}
 	test := partTests[name]
 	if test == nil || len(rest) != 1 {
 		return nil
 	}
 	part := rest[0].str
-	return func(s string) (bool, error) { return test(s, part), nil }
+	return func(_ *Env, s string) (bool, error) { return test(s, part), nil }
 }
 
 // Holds reports whether the function gives true for a term; an error is not.
@@ -75,7 +82,7 @@ func (t *TextTest) Holds(term rdf.Term) bool {
 			return false
 		}
 	}
-	found, err := t.test(s)
+	found, err := t.test(t.env, s)
 	if err != nil {
 		t.env.fail(err)
 	}
