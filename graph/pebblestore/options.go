@@ -20,7 +20,7 @@ type Options struct {
 	// CacheBytes bounds the cache of what has been read; 0 is 256 MB.
 	CacheBytes int64
 	// TxBytes bounds what a transaction keeps in memory, about 1 kB a quad; 0 is
-	// 1 GB, and 3 GB is the most. More in one go is what Load is for.
+	// 1 GB, and 3 GB is the most. Load and RemoveMatching are for more in one go.
 	TxBytes int64
 	// Log gets what Pebble says, at level debug; nil is slog.Default().
 	Log *slog.Logger
