@@ -134,15 +134,16 @@ func lookUp(b *testing.B, s index.Snapshot) {
 // first gives the ids in a place of the first triples of a pattern, at most limit
 // if that is not 0.
 func first(b testing.TB, s index.Snapshot, pattern index.Quad, place index.Position, limit int) (found []index.ID) {
-	b.Helper()
 	sc, err := s.Scan(b.Context(), index.Scan{Pattern: pattern, Order: index.OrderFor(pattern.Bound()), Columns: 1 << place, Triples: true})
 	if err != nil {
+		b.Helper() // which takes time
 		b.Fatal(err)
 	}
 	defer closeStore(b, sc)
 	for {
 		batch, err := sc.Next(b.Context())
 		if err != nil {
+			b.Helper()
 			b.Fatal(err)
 		}
 		found = append(found, batch.Columns[place][:batch.Len]...)
@@ -153,9 +154,9 @@ func first(b testing.TB, s index.Snapshot, pattern index.Quad, place index.Posit
 }
 
 func names(b testing.TB, s index.Snapshot, found []index.ID) []rdf.Term {
-	b.Helper()
 	terms := make([]rdf.Term, len(found))
 	if err := s.Terms(b.Context(), found, terms); err != nil {
+		b.Helper()
 		b.Fatal(err)
 	}
 	return terms

@@ -49,8 +49,8 @@ func openStore(b *testing.B, dir string) *pebblestore.DB {
 }
 
 func closeStore(b testing.TB, c io.Closer) {
-	b.Helper()
 	if err := c.Close(); err != nil {
+		b.Helper() // which takes time
 		b.Fatal(err)
 	}
 }
@@ -118,12 +118,12 @@ func snapshot(b *testing.B, db *pebblestore.DB) index.Snapshot {
 
 // ids gives the ids of IRIs.
 func ids(b testing.TB, s index.Snapshot, iris ...string) []index.ID {
-	b.Helper()
 	terms, out := make([]rdf.Term, len(iris)), make([]index.ID, len(iris))
 	for i, name := range iris {
 		terms[i] = rdf.IRI(name)
 	}
 	if err := s.IDs(b.Context(), terms, out); err != nil {
+		b.Helper() // which takes time
 		b.Fatal(err)
 	}
 	return out
