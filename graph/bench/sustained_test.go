@@ -20,7 +20,7 @@ var sustain = flag.Duration("sustain", 0, "how long TestSustained writes")
 const (
 	sustainedRate = 20_000 // quads a second
 	perCommit     = 20
-	writers       = 4
+	writers       = 16
 )
 
 // TestSustained writes small transactions at a steady rate and looks whether
@@ -49,8 +49,10 @@ func TestSustained(t *testing.T) {
 	}
 	began := time.Now()
 	for time.Since(began) < *sustain {
+		from, since := written.Load(), time.Now()
 		during := readFor(t, db, min(*sustain, 30*time.Second))
-		t.Logf("after %s: median %s, %.2f times", time.Since(began).Round(time.Second), during, float64(during)/float64(before))
+		rate := float64(written.Load()-from) / time.Since(since).Seconds()
+		t.Logf("after %s: median %s, %.2f times, at %.0f quads/s", time.Since(began).Round(time.Second), during, float64(during)/float64(before), rate)
 		if during > 2*before {
 			t.Errorf("look-ups take %s, %s before the writes; want at most twice as long", during, before)
 		}
@@ -63,13 +65,15 @@ func TestSustained(t *testing.T) {
 	}
 }
 
-// writeSteadily adds its part of the quads until done is closed.
+// writeSteadily adds its part of the quads until done is closed. When it is late
+// it does not wait.
 func writeSteadily(t *testing.T, db *pebblestore.DB, written *atomic.Int64, done <-chan struct{}) {
-	for tick := time.Tick(time.Second * perCommit * writers / sustainedRate); ; {
+	const step = time.Second * perCommit * writers / sustainedRate
+	for due := time.Now(); ; due = due.Add(step) {
 		select {
 		case <-done:
 			return
-		case <-tick:
+		case <-time.After(time.Until(due)):
 		}
 		quads, from := make([]rdf.Quad, perCommit), written.Add(perCommit)
 		for i := range quads {

@@ -28,6 +28,7 @@ type DB struct {
 	dirs   atomic.Pointer[[]*directories] // of the present layout, and of the next one while it comes
 	recall recall
 	blocks blockCache
+	counts predicateCounts
 	tries  atomic.Uint64 // numbers states of transactions
 
 	limits     foldLimits

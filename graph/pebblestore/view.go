@@ -172,6 +172,20 @@ func (v *view) predicate(p index.ID) (index.PredicateStatistics, error) {
 	if s, ok := v.predicates[p]; ok {
 		return s, nil
 	}
+	if v.recall == nil {
+		return v.readPredicate(p)
+	}
+	if s, ok := v.db.counts.get(v.state.version, p); ok {
+		return s, nil
+	}
+	s, err := v.readPredicate(p)
+	if err == nil {
+		v.db.counts.keep(v.state.version, p, s)
+	}
+	return s, err
+}
+
+func (v *view) readPredicate(p index.ID) (index.PredicateStatistics, error) {
 	value, closer, err := v.r.Get(predicateKey(uint32(v.state.generation), p))
 	if errors.Is(err, pebble.ErrNotFound) {
 		return index.PredicateStatistics{}, nil
