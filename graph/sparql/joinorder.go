@@ -71,7 +71,7 @@ func (pl *planner) joinFrom(base *plan, items []node, conds []expr, need slotSet
 	} else {
 		best = s.greedy()
 	}
-	return pl.filtered(best, s.open(s.certainOf(s.full()), nil))
+	return pl.filtered(best, s.open(s.certainOf(s.full())))
 }
 
 func (s *joinSearch) full() uint64 { return 1<<len(s.rels) - 1 }
@@ -119,7 +119,7 @@ func (s *joinSearch) judged(k int, certain slotSet) bool {
 }
 
 // open gives the conditions that are left for after the last join.
-func (s *joinSearch) open(certain slotSet, _ []slotSet) []expr {
+func (s *joinSearch) open(certain slotSet) []expr {
 	var list []expr
 	for k, c := range s.conds {
 		if !s.judged(k, certain) {

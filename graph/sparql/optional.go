@@ -50,7 +50,7 @@ func (pl *planner) sortedPlans(n node, p *plan, v slot, need slotSet) []*plan {
 	s.all = pl.free(t.possible())
 	var plans []*plan
 	for _, q := range s.relation(t).plans {
-		if q.sortedBy(v) && len(s.open(q.certain, nil)) == 0 {
+		if q.sortedBy(v) && len(s.open(q.certain)) == 0 {
 			plans = append(plans, q)
 		}
 	}
