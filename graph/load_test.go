@@ -127,7 +127,9 @@ func TestRemoveGraphOfAnySize(t *testing.T) {
 		}
 	}
 	var told []string
-	s.OnApplied(func(c graph.Changes) { told = append(told, fmt.Sprintf("-%d+%d %v", len(c.Remove), len(c.Add), c.Unlisted)) })
+	s.OnApplied(func(c graph.Changes) {
+		told = append(told, fmt.Sprintf("-%d+%d %v", len(c.Remove), len(c.Add), c.Unlisted))
+	})
 	left := 3000 + 130_000
 	for _, g := range []struct {
 		name string
