@@ -48,7 +48,6 @@ func (pl *planner) joinOrder(items []node, conds []expr, need slotSet) *plan {
 // joinFrom plans the join of some rows with items under conditions.
 func (pl *planner) joinFrom(base *plan, items []node, conds []expr, need slotSet) *plan {
 	s := newJoinSearch(pl, conds, need)
-	s.base = base
 	items, empty := s.constants(items)
 	if empty {
 		return &plan{kind: "empty", detail: func() string { return "a condition is never true" }, build: func(*run) operator { return emptyOp{} }}
@@ -58,6 +57,9 @@ func (pl *planner) joinFrom(base *plan, items []node, conds []expr, need slotSet
 	}
 	for _, it := range items {
 		s.all = s.all.union(pl.free(it.possible()))
+	}
+	if base != nil {
+		s.base = pl.filtered(base, s.apply(base.certain, nil))
 	}
 	for _, it := range items {
 		s.rels = append(s.rels, s.relation(it))

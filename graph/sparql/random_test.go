@@ -112,7 +112,7 @@ func randomTriples(t *rapid.T) string {
 }
 
 func randomExpr(t *rapid.T, depth int) string {
-	switch rapid.IntRange(0, 8).Draw(t, "expr") {
+	switch rapid.IntRange(0, 10).Draw(t, "expr") {
 	case 0:
 		return fmt.Sprintf("%s = %s", randomVar(t), randomNode(t))
 	case 1:
@@ -135,6 +135,10 @@ func randomExpr(t *rapid.T, depth int) string {
 		if depth > 0 {
 			return "NOT EXISTS " + randomGroup(t, depth-1)
 		}
+	case 8:
+		return fmt.Sprintf("CONTAINS(STR(%s), \"n%d\")", randomVar(t), rapid.IntRange(0, 5).Draw(t, "n"))
+	case 9:
+		return fmt.Sprintf("STR(%s) < STR(%s)", randomVar(t), randomVar(t))
 	}
 	return fmt.Sprintf("%s != %s", randomVar(t), randomVar(t))
 }
@@ -144,8 +148,8 @@ func randomGroup(t *rapid.T, depth int) string {
 	bound := 0
 	for range rapid.IntRange(1, 3).Draw(t, "elements") {
 		kind := rapid.IntRange(0, 14).Draw(t, "element")
-		if depth == 0 {
-			kind = 0
+		if depth == 0 && kind < 12 {
+			kind = kind / 10 * 5 // triples, and filters of an innermost group
 		}
 		switch kind {
 		default:
