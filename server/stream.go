@@ -88,10 +88,13 @@ func (s *stream) lock() error {
 func (s *stream) flushInTime() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.flush == nil {
+		return // it is over, and the rest is written without the lock
+	}
 	s.timely = true
 	defer func() { s.timely = false }()
-	if s.flush == nil || s.flush() != nil {
-		return // it is over, or the writer will meet the same error
+	if s.flush() != nil {
+		return // the writer will meet the same error
 	}
 	_ = http.NewResponseController(s.w).Flush()
 	s.timer.Reset(nextPatience)

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -98,4 +99,24 @@ func TestStreamIsFlushed(t *testing.T) {
 		t.Error(err)
 	}
 	time.Sleep(nextPatience) // nobody writes any more
+}
+
+// TestTimerThatComesLate has the timer go off when the end is already written.
+func TestTimerThatComesLate(t *testing.T) {
+	server := streamed(t, func(s *stream) error {
+		nothing := func() error { return nil }
+		if err := s.part(nothing, nothing); err != nil {
+			return err
+		}
+		return s.last(func() error {
+			var late sync.WaitGroup
+			defer late.Wait()
+			late.Go(s.flushInTime)
+			_, err := s.Write([]byte("end"))
+			return err
+		})
+	})
+	if _, body, err := get(t, server.URL); body != "end" || err != nil {
+		t.Errorf("%q %v", body, err)
+	}
 }
