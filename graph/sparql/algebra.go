@@ -147,7 +147,8 @@ type aggregate struct {
 	slot      slot
 	name      string
 	distinct  bool
-	arg       expr // nil for COUNT(*)
+	arg       expr   // nil for COUNT(*)
+	solution  []slot // of COUNT(DISTINCT *), the variables of a solution
 	separator string
 }
 

@@ -158,3 +158,17 @@ func TestErrorsInAggregates(t *testing.T) {
 		{"group_concat", "", "SELECT ?g (GROUP_CONCAT(STRAFTER(STR(?x), 'org/')) AS ?n) (GROUP_CONCAT(?x) AS ?m) " + groups + " HAVING (?g != 2)", []string{"g=1", `g=3 n=" " m="4 2"`}},
 	}, sparql.Options{})
 }
+
+// TestCountDistinctSolutions: what differs only where no variable is visible is
+// one solution (sections 18.3.1 and 18.5.1.2).
+func TestCountDistinctSolutions(t *testing.T) {
+	const data = `:a :q 1 , 2 ; :p :b . :b :q 3 .`
+	runTests(t, []queryTest{
+		{"blank node", data, "SELECT (COUNT(DISTINCT *) AS ?c) { ?s :q [] }", []string{"c=2"}},
+		{"groups", data, "SELECT ?s (COUNT(DISTINCT *) AS ?c) (COUNT(*) AS ?n) { ?s :q ?o OPTIONAL { ?s :p [] } } GROUP BY ?s", []string{"s=a c=2 n=2", "s=b c=1 n=1"}},
+		{"sub-query", data, "SELECT (COUNT(DISTINCT *) AS ?c) { { SELECT ?s { ?s :q ?o } } }", []string{"c=2"}},
+		{"no variable", data, "SELECT (COUNT(DISTINCT *) AS ?c) { [] :q [] }", []string{"c=1"}},
+		{"nothing", data, "SELECT (COUNT(DISTINCT *) AS ?c) { ?s :none ?o }", []string{"c=0"}},
+		{"within", data, "SELECT (COUNT(DISTINCT *) AS ?c) { ?s :q ?o { SELECT (COUNT(DISTINCT *) AS ?n) { ?x :p ?y } } }", []string{"c=3"}},
+	}, sparql.Options{})
+}

@@ -61,7 +61,6 @@ type countRows struct {
 	base   accBase
 	counts []int64
 	seen   *rowSet
-	slots  []slot
 }
 
 func (a *countRows) add(ev *evaluation, groups []int32, n int) (err error) {
@@ -69,10 +68,7 @@ func (a *countRows) add(ev *evaluation, groups []int32, n int) (err error) {
 		return err
 	}
 	if a.seen == nil {
-		for s := range ev.b.cols {
-			a.slots = append(a.slots, slot(s))
-		}
-		a.seen = newRowSet(a.base.run, a.slots)
+		a.seen = newRowSet(a.base.run, a.base.agg.solution)
 	}
 	for row, g := range groups {
 		_, fresh, err := a.seen.number(ev.b, row)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math"
+	"slices"
 
 	"diplograph/graph/index"
 	"diplograph/graph/rdf"
@@ -12,6 +13,9 @@ import (
 
 // errNoGraph says that there is no graph to add, copy or move.
 var errNoGraph = fmt.Errorf("%w: there is no graph", ErrQuery)
+
+// errGraphExists says that there is a graph already that was to be created.
+var errGraphExists = fmt.Errorf("%w: there is a graph already", ErrQuery)
 
 // transfer is ADD, COPY and MOVE.
 func (u *updater) transfer(ctx context.Context, r *run, from, to syntax.GraphTarget, replace, move bool) error {
@@ -33,13 +37,17 @@ func (u *updater) transfer(ctx context.Context, r *run, from, to syntax.GraphTar
 			return err
 		}
 	}
-	moved := make([]rdf.Quad, len(quads))
-	for i, q := range quads {
-		q.Graph = target
-		moved[i] = q
+	for part := range slices.Chunk(quads, index.BatchSize) {
+		copied := slices.Clone(part)
+		for i := range copied {
+			copied[i].Graph = target
+		}
+		if err := u.add(ctx, copied); err != nil {
+			return err
+		}
 	}
-	if err := u.add(ctx, moved); err != nil || !move {
-		return err
+	if !move {
+		return nil
 	}
 	return u.remove(ctx, quads)
 }

@@ -142,6 +142,7 @@ func TestServiceIsAskedOnce(t *testing.T) {
 		`SELECT * { ?x :p ?o FILTER NOT EXISTS { SERVICE :endpoint { ?x :p ?y } } }`:                                   9,
 		`SELECT * { ?x :p ?o OPTIONAL { ?x :p ?o2 FILTER EXISTS { SERVICE SILENT :endpoint { ?x :p ?y } } } }`:         10,
 		`SELECT * { ?x :p ?o FILTER (EXISTS { SERVICE :endpoint { ?x :p ?y } ?x :p ?o } && STR(?x) != "") }`:           1,
+		`SELECT * { VALUES ?e { :endpoint UNDEF } SERVICE SILENT ?e { ?x :p ?y } }`:                                    2,
 		`SELECT * { VALUES ?e { :endpoint } ?x :p ?o FILTER EXISTS { SERVICE ?e { ?x :p ?y } FILTER (?x != :none) } }`: 1,
 	} {
 		asked := 0
@@ -156,6 +157,33 @@ func TestServiceIsAskedOnce(t *testing.T) {
 		}
 		if asked != 1 {
 			t.Errorf("%s asks %d times", query, asked)
+		}
+	}
+}
+
+// CREATE fails for a graph that is there (SPARQL 1.1 Update, 3.2.1).
+func TestCreate(t *testing.T) {
+	s, err := graph.Open("memory:", graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	there := rdf.Quad{Subject: rdf.IRI("x:s"), Predicate: rdf.IRI("x:p"), Object: rdf.String("o"), Graph: rdf.IRI("x:there")}
+	if _, err := s.Apply(t.Context(), graph.Changes{Add: []rdf.Quad{there}}); err != nil {
+		t.Fatal(err)
+	}
+	for text, fails := range map[string]bool{
+		"CREATE GRAPH <x:there>": true, "CREATE SILENT GRAPH <x:there>": false, "CREATE GRAPH <x:p>": false, "CREATE GRAPH <x:absent>": false,
+	} {
+		u, err := syntax.ParseUpdate(text, syntax.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = sparql.Update(t.Context(), u, sparql.Options{}, func(run func(sparql.Tx) error) error {
+			return s.Change(t.Context(), func(tx *graph.Tx) error { return run(tx) })
+		})
+		if errors.Is(err, sparql.ErrQuery) != fails || !fails && err != nil {
+			t.Errorf("%s: %v", text, err)
 		}
 	}
 }

@@ -300,9 +300,8 @@ func (pl *planner) group(n *groupNode) *plan {
 	for _, a := range n.aggs {
 		if a.arg != nil {
 			need = need.union(slotsOfExpr(a.arg))
-		} else if a.distinct {
-			need = need.union(n.input.possible())
 		}
+		need = need.union(slotsOf(a.solution...))
 	}
 	c := pl.plan(n.input, need)
 	p := &plan{kind: "group", detail: func() string { return pl.list(n.keys) }, children: []*plan{c}}

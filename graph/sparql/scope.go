@@ -45,6 +45,7 @@ type translator struct {
 	graph   graphPlace // where patterns are matched
 	scope   *scope
 	aggs    *[]aggregate // those of the SELECT that is translated, or nil
+	visible []slot       // in the WHERE of that SELECT
 	depth   int
 	shows   bool  // terms are all that is wanted of the solutions
 	parts   int64 // of the query, translated so far

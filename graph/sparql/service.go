@@ -80,6 +80,9 @@ func (s *serviceOp) answer(ctx context.Context, endpoint index.ID) (*table, erro
 // ask gathers the rows of an answer. Its blank nodes are its own: they become new
 // ones.
 func (s *serviceOp) ask(ctx context.Context, id index.ID, to *table) error {
+	if id == index.None {
+		return fmt.Errorf("%w: the variable that names the endpoint is not bound", ErrService)
+	}
 	name, err := s.run.dict.term(ctx, id)
 	if err != nil {
 		return err

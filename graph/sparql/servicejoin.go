@@ -2,7 +2,6 @@ package sparql
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"diplograph/graph/index"
@@ -52,9 +51,6 @@ func (s *serviceJoinOp) begin(ctx context.Context) error {
 	}
 	name := s.service.name.slot
 	for _, id := range slices.Compact(slices.Sorted(slices.Values(s.rows.cols[name]))) {
-		if id == index.None {
-			return fmt.Errorf("%w: the variable that names the endpoint is not bound", ErrService)
-		}
 		if err := s.ask(ctx, id); err != nil {
 			return err
 		}

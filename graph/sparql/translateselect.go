@@ -7,13 +7,13 @@ import (
 // subSelect translates a sub-query: a scope of its own, of which only what it
 // selects is seen outside.
 func (t *translator) subSelect(q *syntax.SubSelect) node {
-	outer, aggs := t.scope, t.aggs
+	outer, aggs, shown := t.scope, t.aggs, t.visible
 	t.scope = &scope{names: map[string]slot{}, all: outer.all}
 	for _, v := range q.Visible() {
 		t.scope.names[v.Name] = outer.slot(v.Name)
 	}
 	n, _ := t.selection(q.Projection, q.Where, q.Modifiers, q.Values, q.Visible())
-	t.scope, t.aggs = outer, aggs
+	t.scope, t.aggs, t.visible = outer, aggs, shown
 	return n
 }
 
@@ -29,6 +29,7 @@ func (t *translator) selection(p syntax.Projection, where *syntax.Group, m synta
 	grouped := syntax.HasAggregates(p, m)
 	if grouped {
 		n = t.groupKeys(n, g, m.GroupBy)
+		t.visible = t.slotsVisible(where)
 		t.aggs = &g.aggs
 		g.input, n = n, g
 	}
@@ -59,6 +60,17 @@ func (t *translator) selection(p syntax.Projection, where *syntax.Group, m synta
 		n = &distinctNode{input: n, slots: slots}
 	}
 	return sliced(n, m), slots
+}
+
+// slotsVisible gives the variables that are visible in a group, which may be nil.
+func (t *translator) slotsVisible(g *syntax.Group) (slots []slot) {
+	if g == nil {
+		return nil
+	}
+	for _, v := range g.Visible() {
+		slots = append(slots, t.scope.slot(v.Name))
+	}
+	return slots
 }
 
 // sliced gives n with OFFSET and LIMIT, if there are any.
@@ -107,6 +119,8 @@ func (t *translator) aggregate(a *syntax.Aggregate) expr {
 		t.aggs = nil
 		agg.arg = t.expr(a.Expr)
 		t.aggs = list
+	} else if a.Distinct {
+		agg.solution = t.visible
 	}
 	*list = append(*list, agg)
 	return &exprVar{agg.slot}

@@ -70,7 +70,7 @@ func (u *updater) operation(ctx context.Context, op syntax.Operation) error {
 	case *syntax.Drop:
 		return u.clear(ctx, r, a.Target)
 	case *syntax.Create:
-		return nil // a graph is there once it has a triple
+		return silenced(a.Silent, ctx, u.create(ctx, r, a.Graph))
 	case *syntax.Add:
 		return silenced(a.Silent, ctx, u.transfer(ctx, r, a.From, a.To, false, false))
 	case *syntax.Copy:
@@ -82,10 +82,24 @@ func (u *updater) operation(ctx context.Context, op syntax.Operation) error {
 }
 
 // silenced drops an error where SILENT is written: that another server failed, or
-// that there is no such graph, but not that of the context, the budget or the store.
+// that there is no such graph or one already, but not that of the context, the budget or the store.
 func silenced(silent bool, ctx context.Context, err error) error {
-	if silent && ctx.Err() == nil && (errors.Is(err, ErrService) || errors.Is(err, errNoGraph)) {
+	if silent && ctx.Err() == nil && (errors.Is(err, ErrService) || errors.Is(err, errNoGraph) || errors.Is(err, errGraphExists)) {
 		return nil
+	}
+	return err
+}
+
+// create is CREATE: a graph is there once it has a triple, so all there is to do
+// is to see that it has none.
+func (u *updater) create(ctx context.Context, r *run, graph *syntax.Constant) error {
+	id, err := u.idOf(ctx, r, syntax.GraphTarget{Scope: syntax.OneGraph, IRI: graph})
+	if err != nil || id == index.None {
+		return err
+	}
+	at, err := u.graphFrom(ctx, id)
+	if err == nil && at == id {
+		err = fmt.Errorf("%w: <%s>", errGraphExists, graph.Term.Value)
 	}
 	return err
 }
