@@ -38,27 +38,15 @@ type running struct {
 	byID map[string]*runningQuery
 }
 
-// follow shows a query in /v1/queries until done is called, as one that waits until
-// begins is; the context that it gives ends when somebody stops the query. done
-// logs a query that was slow, and gives the error that the client is to see.
-func (s *Server) follow(ctx context.Context, language, text string) (_ context.Context, begins func(), done func(error) error) {
+// follow shows a query in /v1/queries while run runs, as one that waits until run
+// calls begins; the context of run ends when somebody stops the query. A query that
+// was slow is logged. The error is the one that the client is to see.
+func (s *Server) follow(ctx context.Context, language, text string, run func(ctx context.Context, begins func()) error) (err error) {
 	ctx, stop := context.WithCancelCause(ctx)
 	q := &runningQuery{ID: rand.Text(), Language: language, Query: beginning(text, maxShown), Started: time.Now(), Waiting: true, stop: stop}
-	s.running.mu.Lock()
-	defer s.running.mu.Unlock()
-	if s.running.byID == nil {
-		s.running.byID = map[string]*runningQuery{}
-	}
-	s.running.byID[q.ID] = q
-	begins = func() {
-		s.running.mu.Lock()
-		defer s.running.mu.Unlock()
-		q.Waiting = false
-	}
-	return ctx, begins, func(err error) error {
-		s.running.mu.Lock()
-		delete(s.running.byID, q.ID)
-		s.running.mu.Unlock()
+	s.running.add(q)
+	defer func() { // also when run panics
+		s.running.remove(q)
 		stopped := context.Cause(ctx) == errStopped
 		stop(nil)
 		if took := time.Since(q.Started); took >= s.opts.SlowQuery {
@@ -66,22 +54,42 @@ func (s *Server) follow(ctx context.Context, language, text string) (_ context.C
 				"took", took.Round(time.Microsecond), "error", err)
 		}
 		if err != nil && stopped {
-			return problem(http.StatusServiceUnavailable, CodeStopped, "%v", errStopped)
+			err = problem(http.StatusServiceUnavailable, CodeStopped, "%v", errStopped)
 		}
-		return err
+	}()
+	return run(ctx, func() {
+		s.running.mu.Lock()
+		defer s.running.mu.Unlock()
+		q.Waiting = false
+	})
+}
+
+func (r *running) add(q *runningQuery) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.byID == nil {
+		r.byID = map[string]*runningQuery{}
 	}
+	r.byID[q.ID] = q
+}
+
+func (r *running) remove(q *runningQuery) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.byID, q.ID)
 }
 
 // queued runs a query when its turn has come; it is shown from its arrival on.
 func (s *Server) queued(ctx context.Context, language, text string, run func(ctx context.Context, t *turn) error) error {
-	ctx, begins, done := s.follow(ctx, language, text)
-	t, err := s.gate.enter(ctx)
-	if err != nil {
-		return done(err)
-	}
-	defer t.leave()
-	begins()
-	return done(run(ctx, t))
+	return s.follow(ctx, language, text, func(ctx context.Context, begins func()) error {
+		t, err := s.gate.enter(ctx)
+		if err != nil {
+			return err
+		}
+		defer t.leave()
+		begins()
+		return run(ctx, t)
+	})
 }
 
 // beginning gives up to n bytes of a text, in whole characters.

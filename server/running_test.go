@@ -2,6 +2,7 @@ package server
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"log/slog"
@@ -156,4 +157,20 @@ func TestSlowQueriesAreLogged(t *testing.T) {
 	if strings.Contains(log.String(), "slow query") {
 		t.Errorf("a fast query is logged as slow: %s", &log)
 	}
+}
+
+// A query or update that panics is listed no more, and its place is free.
+func TestQueriesThatPanicAreForgotten(t *testing.T) {
+	s := newServer(t, storeOf(t), quiet())
+	passes := func() (passed bool) {
+		defer func() { passed = recover() == nil }()
+		return s.queued(t.Context(), "sparql", "ASK {}", func(context.Context, *turn) error { panic("at work") }) == nil
+	}
+	if passes() {
+		t.Error("the panic is lost")
+	}
+	if w := (call{"GET", "/v1/queries", nil, "", http.StatusOK, ""}).make(t, s); strings.Contains(w.Body.String(), "ASK") {
+		t.Errorf("still there: %s", w.Body)
+	}
+	s.gate.empty(t, s.gate.turns.free, s.gate.long.free)
 }

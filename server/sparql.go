@@ -98,14 +98,16 @@ func (s *Server) answerQuery(r *http.Request, req *sparqlRequest) (*answer, erro
 // answerUpdate carries out an update, all of it or none. The caller has the place
 // of an upload.
 func (s *Server) answerUpdate(r *http.Request, req *sparqlRequest) (*answer, error) {
-	ctx, begins, done := s.follow(r.Context(), "sparql", req.text)
-	_, err := sparql.Update(ctx, req.update, s.sparqlOptions(req, nil), func(run func(sparql.Tx) error) error {
-		return s.store.Change(ctx, func(tx *graph.Tx) error {
-			begins()
-			return run(tx)
+	err := s.follow(r.Context(), "sparql", req.text, func(ctx context.Context, begins func()) error {
+		_, err := sparql.Update(ctx, req.update, s.sparqlOptions(req, nil), func(run func(sparql.Tx) error) error {
+			return s.store.Change(ctx, func(tx *graph.Tx) error {
+				begins()
+				return run(tx)
+			})
 		})
+		return err
 	})
-	if err = done(err); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	return &answer{status: http.StatusNoContent}, nil

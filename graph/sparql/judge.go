@@ -2,6 +2,8 @@ package sparql
 
 import (
 	"context"
+	"fmt"
+	"runtime/debug"
 	"slices"
 	"sync"
 
@@ -145,7 +147,7 @@ func (j *judge) all(ctx context.Context) error {
 func (j *judge) finish(parts []*judging) error {
 	defer clear(j.terms)
 	for _, p := range parts {
-		if p.panicked != nil {
+		if p.panicked != "" {
 			panic(p.panicked)
 		}
 		if p.err != nil {
@@ -176,7 +178,7 @@ type judging struct {
 	at       []int32
 	found    []rdf.Term
 	err      error
-	panicked any
+	panicked string // why, and where, which the one that waits cannot see
 }
 
 // part gives another part, a fork if it is for a goroutine of its own.
@@ -222,7 +224,11 @@ func textTest(r *run, e expr) *value.TextTest {
 }
 
 func (p *judging) work(ctx context.Context) {
-	defer func() { p.panicked = recover() }()
+	defer func() {
+		if why := recover(); why != nil {
+			p.panicked = fmt.Sprintf("%v\n%s", why, debug.Stack())
+		}
+	}()
 	p.err = p.each(ctx)
 	if p.err == nil {
 		p.err = p.run.values.Err()
