@@ -19,8 +19,10 @@ import (
 //
 // Who waits is served in the order of arrival. A query that must wait for anything
 // but the processor (a client that reads slowly, another host) is away meanwhile
-// and has no turn. Who has begun keeps its snapshot and what it holds; so the long
-// ones are few, and the others together have had no more than a slice each.
+// and has no turn, nor for longer than a slice the place of a long one: a client that
+// does not read keeps nobody waiting. Who has begun keeps its snapshot and what it
+// holds; so the long ones are few, those that are away no more than may be inside,
+// and the others together have had no more than a slice each.
 type gate struct {
 	mu      sync.Mutex
 	turns   line // at the processors
@@ -208,29 +210,67 @@ func (t *turn) becomeLong() bool {
 	return t.isLong
 }
 
-// away runs f, which waits for something else than the processor, without a turn;
-// then the turn goes on where it was, before that of others.
+// away runs f, which waits for something else than the processor, without a turn,
+// and if f takes long without the place of a long query; then the turn goes on where
+// it was, before that of others.
 func (t *turn) away(ctx context.Context, f func() error) error {
 	if t == nil {
 		return f()
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.lost {
-		t.lost = false
-		return errors.Join(f(), t.take(ctx, false))
-	}
-	if !t.has {
+	if !t.has && !t.lost {
 		return f()
 	}
-	used := time.Since(t.since)
+	had, long, used := t.has, t.isLong, time.Since(t.since)
+	t.lost = false
 	t.give()
-	err := f()
-	if err := errors.Join(err, t.take(ctx, true)); err != nil {
+	err := t.lending(f)
+	if err := errors.Join(err, t.back(ctx, had, long)); err != nil {
 		return err
 	}
-	t.since = t.since.Add(-used)
+	if had {
+		t.since = t.since.Add(-used)
+	}
 	return nil
+}
+
+// lending runs f, and gives the place of a long query to others once f takes more
+// than a slice.
+func (t *turn) lending(f func() error) error {
+	if !t.isLong {
+		return f()
+	}
+	lent := make(chan struct{})
+	timer := time.AfterFunc(slice, func() {
+		defer close(lent)
+		t.giveLong()
+	})
+	defer func() {
+		if !timer.Stop() {
+			<-lent
+		}
+	}()
+	return f()
+}
+
+// back takes what a query that was away has lent, and a turn.
+func (t *turn) back(ctx context.Context, first, long bool) error {
+	if long && !t.isLong {
+		if err := t.gate.wait(ctx, &t.gate.long, true); err != nil {
+			return err
+		}
+		t.isLong = true
+	}
+	return t.take(ctx, first)
+}
+
+// giveLong gives back the place of a long query.
+func (t *turn) giveLong() {
+	t.isLong = false
+	t.gate.mu.Lock()
+	defer t.gate.mu.Unlock()
+	t.gate.long.give()
 }
 
 // over ends the query's time at the processors: what is left is to send.
@@ -242,6 +282,9 @@ func (t *turn) over() {
 	defer t.mu.Unlock()
 	t.lost = false
 	t.give()
+	if t.isLong {
+		t.giveLong()
+	}
 }
 
 // leave passes the gate outwards. To leave again does nothing.
@@ -256,12 +299,12 @@ func (t *turn) leave() {
 	}
 	t.outside = true
 	t.give()
+	if t.isLong {
+		t.giveLong()
+	}
 	t.gate.mu.Lock()
 	defer t.gate.mu.Unlock()
 	t.gate.inside--
-	if t.isLong {
-		t.gate.long.give()
-	}
 }
 
 // load gives how many queries wait for a turn or for the place of a long one, and

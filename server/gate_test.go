@@ -247,3 +247,112 @@ func TestTurnIsLost(t *testing.T) {
 	first.leave()
 	g.empty(t, 1, 1)
 }
+
+// long has a turn become that of a long query.
+func (t *turn) long(test *testing.T) {
+	test.Helper()
+	t.mu.Lock()
+	t.since = time.Now().Add(-2 * slice)
+	t.mu.Unlock()
+	if err := t.giveWay(test.Context()); err != nil || !t.isLong {
+		test.Fatalf("long %v, %v", t.isLong, err)
+	}
+}
+
+// A long query that is away, or over, keeps no other long one waiting; it gets its
+// place back before those that wait for one.
+func TestAwayHasNoLongPlace(t *testing.T) {
+	g := newGate(1, 1, 9)
+	first := enter(t, g)
+	first.long(t)
+	order := make(chan string, 2)
+	third := make(chan error)
+	var second *turn
+	err := first.away(t.Context(), func() error {
+		second = enter(t, g)
+		second.long(t) // it would wait for ever
+		go func() {
+			one, err := g.enter(t.Context())
+			if err == nil {
+				one.mu.Lock()
+				one.since = time.Now().Add(-2 * slice)
+				one.mu.Unlock()
+				err = one.giveWay(t.Context())
+				order <- "third"
+				one.leave()
+			}
+			third <- err
+		}()
+		g.waits(t, 1)
+		second.mu.Lock()
+		second.since = time.Now().Add(-2 * slice)
+		second.mu.Unlock()
+		if err := second.giveWay(t.Context()); err != nil { // to the third, which then waits for the place
+			return err
+		}
+		g.waits(t, 1)
+		go func() {
+			g.waits(t, 2)
+			second.over()
+		}()
+		return nil
+	})
+	if err != nil || !first.isLong {
+		t.Fatalf("long %v, %v", first.isLong, err)
+	}
+	order <- "first"
+	first.leave()
+	if err := passed(t, third); err != nil {
+		t.Error(err)
+	}
+	if got := passed(t, order); got != "first" {
+		t.Errorf("the place is the %s's, want the first's", got)
+	}
+	second.leave()
+	g.empty(t, 1, 1)
+}
+
+// A long query that is away for a moment keeps its place; who comes back in vain, or
+// panics meanwhile, leaves none taken.
+func TestAwayForAMoment(t *testing.T) {
+	g := newGate(1, 1, 9)
+	first := enter(t, g)
+	first.long(t)
+	err := first.away(t.Context(), func() error {
+		g.mu.Lock()
+		defer g.mu.Unlock()
+		if g.long.free != 0 {
+			t.Error("the place is lent at once")
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	func() {
+		defer func() { _ = recover() }()
+		_ = first.away(t.Context(), func() error {
+			time.Sleep(2 * slice)
+			panic("away")
+		})
+	}()
+	first.leave()
+	g.empty(t, 1, 1)
+
+	first = enter(t, g)
+	first.long(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	var second *turn
+	err = first.away(ctx, func() error {
+		second = enter(t, g)
+		second.long(t)
+		cancel()
+		return nil
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Errorf("back in vain: %v", err)
+	}
+	first.leave()
+	second.leave()
+	g.empty(t, 1, 1)
+}
