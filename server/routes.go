@@ -145,7 +145,7 @@ func (s *Server) serve(path string, e endpoint) http.Handler {
 			a, err = e.handle(r.WithContext(ctx))
 		}
 		if err == nil && a.stream != nil {
-			err = a.send(w, note)
+			err = a.send(w, r, note)
 		} else if err == nil {
 			turnOf(ctx).over()
 			a.write(w)

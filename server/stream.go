@@ -14,13 +14,19 @@ const (
 	nextPatience  = 200 * time.Millisecond
 )
 
+// maxHeld bounds the bytes of an answer that is held until it is whole.
+const maxHeld = 4 << 20
+
 // A stream is the body of an answer that is sent while it is made. Nothing is
 // sent before the first buffer is full or the first patience has passed, so that
-// an early error is still a problem document.
+// an early error is still a problem document. HTTP/1.0 has no chunks: the end of
+// the connection is that of the body, whatever ended it. Its answers are held
+// until they are whole, and have a length.
 type stream struct {
 	mu    sync.Mutex
 	w     http.ResponseWriter
 	a     *answer
+	held  bool
 	begun bool
 
 	ctx  context.Context // of the query, and its turn, if it has one
@@ -34,6 +40,9 @@ type stream struct {
 // Write sends p, and before it the header. A client that reads slowly keeps only
 // its own query waiting: the turn is others' meanwhile.
 func (s *stream) Write(p []byte) (n int, err error) {
+	if s.held {
+		return s.hold(p)
+	}
 	if s.timely {
 		return s.send(p)
 	}
@@ -42,6 +51,16 @@ func (s *stream) Write(p []byte) (n int, err error) {
 		return err
 	})
 	return n, err
+}
+
+// hold keeps p for the answer that has a length.
+func (s *stream) hold(p []byte) (int, error) {
+	if len(s.a.body)+len(p) > maxHeld {
+		return 0, problem(http.StatusHTTPVersionNotSupported, CodeTooLarge,
+			"the answer is longer than %d bytes, which is sent by HTTP/1.1 and later only; ask for less, or by HTTP/1.1", maxHeld)
+	}
+	s.a.body = append(s.a.body, p...)
+	return len(p), nil
 }
 
 func (s *stream) send(p []byte) (int, error) {
@@ -62,7 +81,7 @@ func (s *stream) part(flush, write func() error) error {
 	if err := write(); err != nil {
 		return err
 	}
-	if s.timer == nil {
+	if s.timer == nil && !s.held {
 		s.flush = flush
 		s.timer = time.AfterFunc(firstPatience, s.flushInTime)
 	}
@@ -126,10 +145,12 @@ func (s *stream) end() {
 // send makes and sends a streamed answer. An error before anything was sent is
 // returned; after that the connection is broken, so that nobody takes a part for
 // the whole.
-func (a *answer) send(w http.ResponseWriter, n *note) error {
-	s := &stream{w: w, a: a}
+func (a *answer) send(w http.ResponseWriter, r *http.Request, n *note) error {
+	s := &stream{w: w, a: a, held: !r.ProtoAtLeast(1, 1)}
 	err := s.run()
 	switch {
+	case err == nil && s.held:
+		a.write(w)
 	case err == nil && !s.begun:
 		a.writeHeader(w)
 	case err != nil && !s.begun:

@@ -3,7 +3,9 @@ package server
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -118,5 +120,54 @@ func TestTimerThatComesLate(t *testing.T) {
 	})
 	if _, body, err := get(t, server.URL); body != "end" || err != nil {
 		t.Errorf("%q %v", body, err)
+	}
+}
+
+// raw sends a request as it is written and gives all that comes back.
+func raw(t *testing.T, server *httptest.Server, request string) string {
+	t.Helper()
+	c, err := net.Dial("tcp", server.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	_ = c.SetDeadline(time.Now().Add(20 * time.Second))
+	if _, err := io.WriteString(c, request); err != nil {
+		t.Fatal(err)
+	}
+	all, err := io.ReadAll(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(all)
+}
+
+// TestHTTP10HasLengths asks by HTTP/1.0, where a body that is cut would pass for
+// the whole: an answer has a length, or is a problem.
+func TestHTTP10HasLengths(t *testing.T) {
+	nothing := func() error { return nil }
+	for name, test := range map[string]struct {
+		end          func(*stream) error
+		status, want string
+	}{
+		"whole":    {func(s *stream) error { return s.last(nothing) }, "200", "part"},
+		"error":    {func(*stream) error { return problem(503, CodeStopped, "late") }, "503", string(CodeStopped)},
+		"panic":    {func(*stream) error { panic("late") }, "500", string(CodeInternal)},
+		"too long": {func(s *stream) error { _, err := s.Write(make([]byte, maxHeld)); return err }, "505", "by HTTP/1.1"},
+	} {
+		server := streamed(t, func(s *stream) error {
+			write := func() error { _, err := s.Write([]byte("part")); return err }
+			if err := s.part(nothing, write); err != nil {
+				return err
+			}
+			time.Sleep(2 * firstPatience)
+			return test.end(s)
+		})
+		got := raw(t, server, "GET / HTTP/1.0\r\n\r\n")
+		head, body, _ := strings.Cut(got, "\r\n\r\n")
+		if !strings.HasPrefix(head, "HTTP/1.0 "+test.status) || !strings.Contains(body, test.want) ||
+			!strings.Contains(head, fmt.Sprint("Content-Length: ", len(body))) || strings.Contains(body, "part") != (test.status == "200") {
+			t.Errorf("%s: %s", name, got)
+		}
 	}
 }
