@@ -55,6 +55,7 @@ func (s *Store) Apply(ctx context.Context, c Changes) (Applied, error) {
 // apply removes and adds quads, tells the observers, and gives what changed.
 func (s *Store) apply(ctx context.Context, remove, add []rdf.Quad) (done Changes, err error) {
 	c := index.Change{Steps: []index.Step{{Remove: true, Quads: remove}, {Quads: add}}}
+	whole := false
 	if len(s.observers) > 0 {
 		var turn uint64
 		drawn := false
@@ -62,7 +63,7 @@ func (s *Store) apply(ctx context.Context, remove, add []rdf.Quad) (done Changes
 		defer func() {
 			if drawn {
 				s.turns.take(turn, func() {
-					if err == nil {
+					if whole && err == nil {
 						s.tell(done)
 					}
 				})
@@ -70,6 +71,7 @@ func (s *Store) apply(ctx context.Context, remove, add []rdf.Quad) (done Changes
 		}()
 	}
 	steps, err := s.backend.apply(ctx, c)
+	whole = true // did not panic
 	if err != nil {
 		return Changes{}, err
 	}

@@ -52,10 +52,10 @@ func (s *Store) Change(ctx context.Context, fn func(*Tx) error) error {
 		err = ctx.Err()
 	}
 	done = true
-	if err != nil || tx.n == 0 {
+	if err != nil {
 		return errors.Join(err, inner.Rollback())
 	}
-	return s.commit(tx)
+	return s.commit(tx) // also nothing: that may rest on what is not on disk yet
 }
 
 // commit tells the observers in the order of the commits, though several may
@@ -65,12 +65,15 @@ func (s *Store) commit(tx *Tx) (err error) {
 		return tx.tx.Commit()
 	}
 	turn := s.turns.draw()
+	whole := false
 	defer s.turns.take(turn, func() {
-		if c := tx.seen.changes(); err == nil && len(c.Add)+len(c.Remove) > 0 {
+		if c := tx.seen.changes(); whole && err == nil && len(c.Add)+len(c.Remove) > 0 {
 			s.tell(c)
 		}
 	})
-	return tx.tx.Commit()
+	err = tx.tx.Commit()
+	whole = true // did not panic
+	return err
 }
 
 func (s *Store) tell(c Changes) {

@@ -135,15 +135,18 @@ func (l *load) finish(ctx context.Context) (Applied, error) {
 // in the order in which they were made.
 func (s *Store) inTurn(change func(locked func()) (changed int64, err error)) (changed int64, err error) {
 	var turn uint64
-	drawn := false
+	drawn, whole := false, false
+	defer func() {
+		if drawn {
+			s.turns.take(turn, func() {
+				if whole && err == nil && changed > 0 {
+					s.tell(Changes{Unlisted: true})
+				}
+			})
+		}
+	}()
 	changed, err = change(func() { turn, drawn = s.turns.draw(), true })
-	if drawn {
-		s.turns.take(turn, func() {
-			if err == nil && changed > 0 {
-				s.tell(Changes{Unlisted: true})
-			}
-		})
-	}
+	whole = true // did not panic
 	return changed, err
 }
 

@@ -83,13 +83,24 @@ func (d *DB) applyAlone(ctx context.Context, c index.Change) ([][]rdf.Quad, erro
 	done := make([][]rdf.Quad, len(c.Steps))
 	for i, s := range c.Steps {
 		if done[i], err = tx.make(ctx, i, s); err != nil {
-			return nil, err
+			return nil, tx.refuse(err)
 		}
 	}
 	if tx.changed && c.Ordered != nil {
 		c.Ordered()
 	}
 	return done, tx.Commit()
+}
+
+// refuse ends a transaction with an error. That something is there, or not, is
+// said once it is so on disk.
+func (t *Tx) refuse(err error) error {
+	if _, unchanged := err.(*index.UnchangedError); unchanged && t.end() {
+		if err := t.conclude(); err != nil {
+			return err
+		}
+	}
+	return err
 }
 
 // make makes step i of a change, a few quads at a time.

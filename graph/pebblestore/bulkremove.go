@@ -45,11 +45,19 @@ func (d *DB) RemoveMatching(ctx context.Context, opts RemoveOptions, find func(i
 	}
 	defer func() { err = errors.Join(err, before.Close()) }()
 	pattern, ok, err := find(before)
-	if err != nil || !ok {
+	n := int64(0)
+	if err == nil && ok {
+		n, err = before.Count(ctx, pattern, false)
+	}
+	if err != nil {
 		return 0, err
 	}
-	if n, err := before.Count(ctx, pattern, false); err != nil || n == 0 {
-		return 0, err
+	if n == 0 {
+		l, err := d.confirm()
+		if err != nil {
+			return 0, err
+		}
+		return 0, d.synced(l)
 	}
 	return d.rewriteWithout(ctx, before, pattern)
 }

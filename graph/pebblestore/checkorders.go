@@ -27,9 +27,14 @@ func (c *checker) orders() error {
 }
 
 func (c *checker) order(o index.Order) error {
-	list, err := c.s.dirs.list(c.s.r, o)
+	list, err := readBlockList(c.s.r, uint32(c.s.state.generation), o)
 	if err != nil {
 		return err
+	}
+	if known := c.s.dirs.known(o); known != nil && !known.equal(list) {
+		if err := c.fault("order %s: the directory that is stored is not the one that readers use", o); err != nil {
+			return err
+		}
 	}
 	if err := c.blockKeys(o, list); err != nil {
 		return err
@@ -148,12 +153,27 @@ func (c *checker) delta(o index.Order, list *blockList) (err error) {
 	return c.equal(fmt.Sprintf("entries in the delta of order %s", o), c.s.state.delta[o], entries)
 }
 
+// equal reports whether two directories are of the same blocks.
+func (l *blockList) equal(other *blockList) bool {
+	p, at := place{}, place{}
+	for l.valid(p) && other.valid(at) {
+		a, b := *l.entry(p), *other.entry(at)
+		b.rowsBefore, b.triplesBefore, b.number = a.rowsBefore, a.triplesBefore, a.number
+		if a != b {
+			return false
+		}
+		p, at = l.next(p), other.next(at)
+	}
+	return !l.valid(p) && !other.valid(at)
+}
+
 // quads counts the quads of an order and what begins with them.
 func (c *checker) quads(o index.Order) (err error) {
 	cur, err := c.s.cursor(o, index.Quad{}, maxQuad)
 	if err != nil {
 		return err
 	}
+	cur.blocks.cache = nil // what is stored counts
 	defer func() { err = errors.Join(err, cur.close()) }()
 	if err := cur.seek(index.Quad{}); err != nil {
 		return err

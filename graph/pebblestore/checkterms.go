@@ -198,7 +198,7 @@ func (c *checker) predicatesIn(o index.Order) (err error) {
 		if p == index.None {
 			return nil
 		}
-		s, err := c.s.predicate(p)
+		s, err := c.s.readPredicate(p)
 		if err != nil {
 			return err
 		}

@@ -105,8 +105,10 @@ func (d *DB) collectedAt() (tally, error) {
 // on, None at the end. done is false if somebody came between and it did
 // nothing. With alone others do not write meanwhile.
 func (d *DB) collectStep(ctx context.Context, from index.ID, alone bool) (next index.ID, done bool, err error) {
-	d.folding.Lock()
-	defer d.folding.Unlock()
+	if err := d.lockFolding(ctx); err != nil {
+		return next, false, err
+	}
+	defer d.unlockFolding()
 	if alone {
 		if err := d.takeWriter(ctx); err != nil {
 			return next, false, err

@@ -39,15 +39,43 @@ func (d *DB) protected(do func() error) error {
 	return err
 }
 
+// logged is a batch in the log. The state of a version is on disk once it is. The
+// zero value has nothing to wait for.
+type logged struct {
+	batch   *pebble.Batch
+	version uint64
+}
+
+// confirm gives what to wait for before an answer rests on the present state and
+// on no change of it: that a quad is there already, or not there. The caller
+// holds writer.
+func (d *DB) confirm() (logged, error) {
+	l := logged{version: d.state.version}
+	if d.onDisk.Load() >= l.version {
+		return l, nil
+	}
+	l.batch = d.p.NewBatch()
+	if err := l.batch.LogData(nil, nil); err != nil {
+		return logged{}, storeError(err)
+	}
+	return l, d.apply(l.batch)
+}
+
 // synced waits until a batch that was applied is on disk, and lets go of it.
-func (d *DB) synced(b *pebble.Batch) error {
-	if err := b.SyncWait(); err != nil {
+func (d *DB) synced(l logged) error {
+	if l.batch == nil {
+		return nil
+	}
+	if err := l.batch.SyncWait(); err != nil {
 		return d.fail(err)
 	}
 	if d.failure.Load() != nil {
 		return d.writable()
 	}
-	return storeError(b.Close())
+	for v := d.onDisk.Load(); v < l.version && !d.onDisk.CompareAndSwap(v, l.version); {
+		v = d.onDisk.Load()
+	}
+	return storeError(l.batch.Close())
 }
 
 // commit applies a batch and waits until it is on disk.
@@ -55,5 +83,5 @@ func (d *DB) commit(b *pebble.Batch) error {
 	if err := d.apply(b); err != nil {
 		return err // Pebble may still use the batch
 	}
-	return d.synced(b)
+	return d.synced(logged{batch: b})
 }

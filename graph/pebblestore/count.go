@@ -195,9 +195,9 @@ func (c *counter) triple(d *deltaReader) (int64, error) {
 	t[3] = index.None
 	end := t
 	end[3] = ^index.ID(0)
-	rows := counter{blocks: c.blocks}
-	before, err := rows.between(span{t, end})
-	c.blocks = rows.blocks
+	c.triples = false // but the quads of one
+	before, err := c.between(span{t, end})
+	c.triples = true
 	if err != nil {
 		return 0, err
 	}

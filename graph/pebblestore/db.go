@@ -30,9 +30,10 @@ type DB struct {
 	blocks blockCache
 	counts predicateCounts
 	tries  atomic.Uint64 // numbers states of transactions
+	onDisk atomic.Uint64 // version of a state that has been synced
 
 	limits     foldLimits
-	folding    sync.Mutex                // held during a step of folding or collecting
+	folding    chan struct{}             // has one element during a step of folding or collecting
 	watch      atomic.Pointer[foldWatch] // of the step that is prepared
 	work       work                      // in the background
 	stop       context.CancelFunc        // of what runs in the background

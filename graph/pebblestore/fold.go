@@ -120,12 +120,27 @@ func (d *DB) foldSteps(ctx context.Context, o index.Order, between between) erro
 	return nil
 }
 
+// lockFolding waits until no other step is being made: as that may wait for a
+// transaction, ctx ends it. unlockFolding lets the next one begin.
+func (d *DB) lockFolding(ctx context.Context) error {
+	select {
+	case d.folding <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func (d *DB) unlockFolding() { <-d.folding }
+
 // foldStep folds some entries that are not before from. It gives the last quad
 // up to which it has folded, maxQuad at the end; done is false if somebody came
 // between and it did nothing. With alone others do not write meanwhile.
 func (d *DB) foldStep(ctx context.Context, o index.Order, from index.Quad, alone bool) (last index.Quad, done bool, err error) {
-	d.folding.Lock()
-	defer d.folding.Unlock()
+	if err := d.lockFolding(ctx); err != nil {
+		return last, false, err
+	}
+	defer d.unlockFolding()
 	if alone {
 		if err := d.takeWriter(ctx); err != nil {
 			return last, false, err

@@ -1,8 +1,11 @@
 package pebblestore
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"diplograph/graph/index"
 	"diplograph/graph/rdf"
@@ -47,4 +50,38 @@ func TestFoldWholeTerritory(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustCheck(t, db)
+}
+
+// Compacting ends with its context, though a step in the background waits for a
+// transaction that stays open.
+func TestCompactEnds(t *testing.T) {
+	db := testOpen(t)
+	mustApply(t, db, ownTerms(0, 100), nil)
+	tx, err := db.Begin(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	folded := make(chan error, 1)
+	go func() { folded <- db.foldOrder(ctx, index.SPOG) }()
+	for db.watch.Load() == nil { // it has begun, and will wait for the transaction
+		time.Sleep(time.Millisecond)
+	}
+	short, stop := context.WithTimeout(ctx, 20*time.Millisecond)
+	defer stop()
+	compacted := make(chan error, 1)
+	go func() { compacted <- db.Compact(short) }()
+	select {
+	case err := <-compacted:
+		if !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("%v, want DeadlineExceeded", err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("Compact waits on after its time")
+	}
+	if err := tx.Rollback(); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-folded; err != nil {
+		t.Fatal(err)
+	}
 }

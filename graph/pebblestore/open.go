@@ -31,7 +31,7 @@ func Open(dir string, opts Options) (*DB, error) { return openWith(dir, opts, de
 func openWith(dir string, opts Options, limits foldLimits, due dueAt) (*DB, error) {
 	opts = opts.withDefaults()
 	d := &DB{
-		dir: dir, opts: opts, writer: make(chan struct{}, 1), closing: make(chan struct{}), limits: limits,
+		dir: dir, opts: opts, writer: make(chan struct{}, 1), folding: make(chan struct{}, 1), closing: make(chan struct{}), limits: limits,
 		work: work{due: due, rouse: make(chan struct{}, 1)}, views: map[*view]io.Closer{},
 	}
 	d.fs = &guardFS{FS: opts.FS, dir: dir, readOnly: opts.ReadOnly, failed: d.fail}

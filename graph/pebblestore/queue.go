@@ -139,9 +139,7 @@ func (d *DB) lead(p *pending) (err error) {
 		defer d.unlockWriter()
 		t.make(d)
 	}()
-	if t.tx != nil {
-		t.fail(d.synced(t.tx.batch))
-	}
+	t.fail(t.synced(d))
 	t.whole = true
 	return nil
 }

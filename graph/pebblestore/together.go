@@ -15,7 +15,7 @@ import (
 // written.
 type together struct {
 	changes []*pending
-	tx      *Tx // nil if nothing has to reach the disk
+	made    []logged // that have to reach the disk
 	rows    map[index.Quad]*mention
 	terms   missing      // their IDs are provisional until they are written
 	whole   bool         // not cut short by a panic
@@ -35,8 +35,24 @@ const provisional = 1 << 58
 var errInterrupted = errors.New("interrupted by a panic in another change of the same batch")
 
 // make makes the changes visible; the caller holds writer. Each change has its
-// error afterwards, if it has one.
+// error afterwards, if it has one. An error that may be that of one change, as
+// what it touches is damaged, has each of them made alone.
 func (t *together) make(d *DB) {
+	err := t.makeAll(d)
+	if err == nil || len(t.changes) == 1 || errors.Is(err, ErrFailed) || errors.Is(err, ErrPaused) {
+		t.fail(err)
+		return
+	}
+	for _, p := range t.changes {
+		p.done, p.changed, p.err = nil, false, nil
+		alone := &together{changes: []*pending{p}}
+		alone.make(d)
+		t.made = append(t.made, alone.made...)
+	}
+}
+
+// makeAll makes the changes in one batch, or none with an error.
+func (t *together) makeAll(d *DB) error {
 	tx := d.newTx(d.p.NewBatch(), d.p)
 	sound := false
 	defer func() {
@@ -52,28 +68,49 @@ func (t *together) make(d *DB) {
 	case err != nil:
 		err = errors.Join(err, tx.batch.Close())
 	case !tx.changed:
-		err = storeError(tx.batch.Close())
+		err = t.log(d.confirm())
+		err = errors.Join(err, storeError(tx.batch.Close()))
 	default:
 		if err = tx.finish(); err == nil {
-			t.tx, err = tx, tx.publish()
+			err = t.log(tx.publish())
 		}
 	}
-	sound = err == nil
-	if t.fail(err); !sound {
-		t.tx = nil
-		return
+	if sound = err == nil; !sound {
+		return err
 	}
 	for _, p := range t.changes {
 		if p.err == nil && p.changed && p.change.Ordered != nil {
 			p.change.Ordered()
 		}
 	}
+	return nil
 }
 
-// fail gives an error to all changes that have none.
+func (t *together) log(l logged, err error) error {
+	if err == nil {
+		t.made = append(t.made, l)
+	}
+	return err
+}
+
+// synced waits until what the changes did is on disk, and what those rest on
+// that did nothing.
+func (t *together) synced(d *DB) error {
+	var errs []error
+	for _, l := range t.made {
+		errs = append(errs, d.synced(l))
+	}
+	return errors.Join(errs...)
+}
+
+// fail gives an error to all changes that have none, and to those that were
+// refused for what may not be so.
 func (t *together) fail(err error) {
+	if err == nil {
+		return
+	}
 	for _, p := range t.changes {
-		if p.err == nil {
+		if _, refused := p.err.(*index.UnchangedError); refused || p.err == nil {
 			p.err = err
 		}
 	}
@@ -95,9 +132,7 @@ func (t *together) answer(leader *pending) {
 
 // play finds out what each change does.
 func (t *together) play(tx *Tx) error {
-	if err := t.identify(tx); err != nil {
-		return err
-	}
+	t.identify(tx)
 	if err := t.look(tx); err != nil {
 		return err
 	}
@@ -109,29 +144,37 @@ func (t *together) play(tx *Tx) error {
 	return nil
 }
 
-// identify puts IDs into the quads of all changes.
-func (t *together) identify(tx *Tx) error {
+// identify puts IDs into the quads of all changes. A change whose terms cannot
+// be read has that error.
+func (t *together) identify(tx *Tx) {
 	d := tx.dictionary()
-	defer d.close()
+	defer func() { d.close() }()
 	for _, p := range t.changes {
 		if p.err = p.ctx.Err(); p.err != nil {
 			continue
 		}
-		for _, terms := range p.terms {
-			for i := range terms {
-				w := &terms[i]
-				if err := tx.find(d, w); err != nil {
-					return err
-				}
-				if w.id == index.None {
-					if n := t.terms.add(w); n == w {
-						w.id = index.MakeID(w.tag(), provisional+uint64(len(t.terms.all)))
-					} else {
-						w.id = n.id
-					}
-				}
-				*w.use = w.id
+		if p.err = t.identifyOne(tx, d, p); p.err != nil {
+			d.close()
+			d = tx.dictionary() // that knows nothing of the damage
+		}
+	}
+}
+
+func (t *together) identifyOne(tx *Tx, d *dictionary, p *pending) error {
+	for _, terms := range p.terms {
+		for i := range terms {
+			w := &terms[i]
+			if err := tx.find(d, w); err != nil {
+				return err
 			}
+			if w.id == index.None {
+				if n := t.terms.add(w); n == w {
+					w.id = index.MakeID(w.tag(), provisional+uint64(len(t.terms.all)))
+				} else {
+					w.id = n.id
+				}
+			}
+			*w.use = w.id
 		}
 	}
 	return nil

@@ -207,31 +207,43 @@ func (t *Tx) Commit() error {
 	if !t.end() {
 		return index.ErrClosed
 	}
-	if t.err != nil || !t.changed {
+	if t.err != nil {
 		return errors.Join(t.err, t.drop())
+	}
+	if !t.changed {
+		return t.conclude()
 	}
 	if err := t.finish(); err != nil {
 		return errors.Join(err, t.drop())
 	}
-	err := t.publish()
+	l, err := t.publish()
 	t.db.unlockWriter()
 	if err != nil {
 		return err // Pebble may still use the batch
 	}
-	return t.db.synced(t.batch)
+	return t.db.synced(l)
+}
+
+// conclude ends a transaction that changed nothing, once what it saw is on disk.
+func (t *Tx) conclude() error {
+	l, err := t.db.confirm()
+	if err = errors.Join(err, t.drop()); err != nil {
+		return err
+	}
+	return t.db.synced(l)
 }
 
 // publish makes the changes visible.
-func (t *Tx) publish() error {
+func (t *Tx) publish() (logged, error) {
 	if err := t.db.apply(t.batch); err != nil {
 		t.db.memory = nil // it may know what is not so
-		return err
+		return logged{}, err
 	}
 	t.db.state = t.state
 	t.memory.committed(t)
 	t.db.watch.Load().note(t.rows)
 	t.db.wake(&t.state)
-	return nil
+	return logged{t.batch, t.state.version}, nil
 }
 
 // finish writes the counts.
