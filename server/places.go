@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"strconv"
+	"sync"
 	"time"
 )
 
@@ -19,9 +20,10 @@ func newPlaces(n int, wait time.Duration, what string) *places {
 	return &places{make(chan struct{}, n), wait, what}
 }
 
-// enter waits for a place, and gives a 503 problem if there is none in time.
+// enter waits for a place, and gives a 503 problem if there is none in time. To leave
+// again does nothing.
 func (p *places) enter(ctx context.Context) (leave func(), err error) {
-	leave = func() { <-p.taken }
+	leave = sync.OnceFunc(func() { <-p.taken })
 	timer := time.NewTimer(p.wait)
 	defer timer.Stop()
 	select {

@@ -104,6 +104,8 @@ func TestReadOnlyIs503(t *testing.T) {
 					c.otherwise(503, CodeReadOnly).make(t, s)
 				}
 			}
+			// it asks no host first, of which there is none that it might
+			call{"POST", "/sparql", with("Content-Type", updateType), "LOAD <http://far.example/x>", 503, CodeReadOnly}.make(t, s)
 		}
 		store.Close()
 	}

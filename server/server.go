@@ -24,6 +24,7 @@ type Server struct {
 
 	gate         *gate // of queries
 	uploadPlaces *places
+	loadPlaces   *places       // of updates that fetch documents
 	articles     chan struct{} // the right to replace an article
 	maxQuads     int           // of an upload that is held as a whole
 
@@ -46,6 +47,7 @@ func New(ctx context.Context, store *graph.Store, opts Options) (*Server, error)
 		queries:      cayleyquery.New(cayleyquery.Options{Limit: opts.MaxResults, Timeout: opts.Timeout}),
 		gate:         newGate(turnsPerProcessor*runtime.GOMAXPROCS(0), opts.MaxQueries, mostInside),
 		uploadPlaces: newPlaces(uploadsAtOnce, 20*time.Second, "uploads"),
+		loadPlaces:   newPlaces(loadsAtOnce, 20*time.Second, "updates with LOAD"),
 		articles:     make(chan struct{}, 1),
 		maxQuads:     maxQuads,
 		remote:       newRemote(opts.RemoteHosts, opts.MaxUpload),

@@ -20,10 +20,10 @@ func (s *Server) sparql(r *http.Request) (*answer, error) {
 	if r.Method != http.MethodPost && r.URL.RawQuery == "" {
 		return s.describeService(r)
 	}
-	long := s.mayBeLong(r)
-	if long {
-		leave, err := s.uploadPlaces.enter(r.Context())
-		if err != nil {
+	var leave func() // the place of an upload, nil if it has none
+	if s.mayBeLong(r) {
+		var err error
+		if leave, err = s.uploadPlaces.enter(r.Context()); err != nil {
 			return nil, err
 		}
 		defer leave()
@@ -35,14 +35,7 @@ func (s *Server) sparql(r *http.Request) (*answer, error) {
 	if req.update == nil {
 		return s.answerQuery(r, req)
 	}
-	if !long {
-		leave, err := s.uploadPlaces.enter(r.Context())
-		if err != nil {
-			return nil, err
-		}
-		defer leave()
-	}
-	return s.answerUpdate(r, req)
+	return s.answerUpdate(r, req, leave)
 }
 
 // mayBeLong reports whether the body of a request may be longer than that of a
@@ -95,11 +88,33 @@ func (s *Server) answerQuery(r *http.Request, req *sparqlRequest) (*answer, erro
 	return varyBy(a, "Accept"), nil
 }
 
-// answerUpdate carries out an update, all of it or none. The caller has the place
-// of an upload.
-func (s *Server) answerUpdate(r *http.Request, req *sparqlRequest) (*answer, error) {
+// answerUpdate carries out an update, all of it or none. It may have the place of an
+// upload, which leave gives back.
+func (s *Server) answerUpdate(r *http.Request, req *sparqlRequest, leave func()) (*answer, error) {
+	if s.store.ReadOnly() {
+		return nil, graph.ErrReadOnly // before anything is fetched
+	}
 	err := s.follow(r.Context(), "sparql", req.text, func(ctx context.Context, begins func()) error {
+		placed := leave != nil
+		if req.loads() { // other hosts may be slow
+			if placed {
+				leave()
+				placed = false
+			}
+			done, err := s.loadPlaces.enter(ctx)
+			if err != nil {
+				return err
+			}
+			defer done()
+		}
 		_, err := sparql.Update(ctx, req.update, s.sparqlOptions(req, nil), func(run func(sparql.Tx) error) error {
+			if !placed {
+				leave, err := s.uploadPlaces.enter(ctx)
+				if err != nil {
+					return err
+				}
+				defer leave()
+			}
 			return s.store.Change(ctx, func(tx *graph.Tx) error {
 				begins()
 				return run(tx)
@@ -117,7 +132,7 @@ func (s *Server) answerUpdate(r *http.Request, req *sparqlRequest) (*answer, err
 func (s *Server) sparqlOptions(req *sparqlRequest, t *turn) sparql.Options {
 	return sparql.Options{
 		Dataset:     sparql.Dataset{Default: req.unnamed, Named: req.named},
-		UnnamedOnly: s.opts.EmptyDefaultGraph, Memory: s.opts.MaxMemory, Services: away{s.remote, t}, Names: s.index,
+		UnnamedOnly: s.opts.EmptyDefaultGraph, Memory: s.opts.MaxMemory, Services: away{s.remote, t, time.Now().Add(s.remote.patience)}, Names: s.index,
 		GiveWay: t.giveWay,
 	}
 }

@@ -35,7 +35,11 @@ const (
 	remoteHeader    = 30 * time.Second
 	remoteRedirects = 3
 	remoteBatch     = 1000
+	remotePatience  = 2 * time.Minute // for all documents of an update
 )
+
+// loadsAtOnce bounds the updates that fetch documents, and the memory of those.
+const loadsAtOnce = 2
 
 // A remote fetches what SERVICE and LOAD ask for, from the hosts that the
 // operator has named and no others: Options.RemoteHosts. Addresses are judged
@@ -44,12 +48,13 @@ const (
 type remote struct {
 	hosts    []string // example.org, example.org:8080, *.example.org
 	maxBytes int64
+	patience time.Duration // for the documents of an update
 	client   *http.Client
 }
 
 // newRemote makes the one client of the server.
 func newRemote(hosts []string, maxBytes int64) *remote {
-	c := &remote{hosts: hosts, maxBytes: maxBytes}
+	c := &remote{hosts: hosts, maxBytes: maxBytes, patience: remotePatience}
 	c.client = &http.Client{
 		Transport: &http.Transport{
 			DialContext:           c.dial,
@@ -139,10 +144,12 @@ var notPublic = func() (all []netip.Prefix) {
 	return all
 }()
 
-// away asks other hosts for a query, which has no turn while it waits for them.
+// away asks other hosts for a query, which has no turn while it waits for them, or
+// for an update, which has its documents by a certain time.
 type away struct {
 	remote *remote
 	turn   *turn
+	until  time.Time
 }
 
 func (a away) Query(ctx context.Context, endpoint, query string) (vars []string, rows [][]rdf.Term, err error) {
@@ -155,7 +162,13 @@ func (a away) Query(ctx context.Context, endpoint, query string) (vars []string,
 
 // Fetch is for updates alone, which have no turn.
 func (a away) Fetch(ctx context.Context, iri string, each func([]rdf.Triple) error) error {
-	return a.remote.Fetch(ctx, iri, each)
+	within, cancel := context.WithDeadline(ctx, a.until)
+	defer cancel()
+	err := a.remote.Fetch(within, iri, each)
+	if err != nil && within.Err() != nil && ctx.Err() == nil {
+		return fmt.Errorf("%w: %s: the documents of an update are to be there within %v", ErrRemote, iri, a.remote.patience)
+	}
+	return err
 }
 
 // Query asks an endpoint a SELECT query.

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -176,4 +177,45 @@ func hostname() (string, error) {
 	}
 	_, err = net.LookupHost(name)
 	return name, err
+}
+
+// Updates and uploads are answered while more LOADs than there are places for either
+// wait for a slow host, whatever the length of their bodies.
+func TestSlowLoadsKeepNobodyWaiting(t *testing.T) {
+	far := remoteServer(t)
+	opts := quiet()
+	opts.RemoteHosts = []string{strings.TrimPrefix(far.URL, "http://")}
+	opts.MaxQuery = 200
+	s := newServer(t, emptyStore(t), opts)
+	s.remote.patience = 5 * time.Second
+	s.uploadPlaces.wait, s.loadPlaces.wait = time.Second, time.Second
+	load := "LOAD <" + far.URL + "/slow>"
+	var slow sync.WaitGroup
+	for i := range loadsAtOnce {
+		text := load
+		if i%2 == 1 {
+			text += " #" + strings.Repeat(" ", 1000)
+		}
+		slow.Go(func() {
+			call{"POST", "/sparql", with("Content-Type", updateType), text, 502, CodeRemote}.make(t, s)
+		})
+	}
+	for until := time.Now().Add(20 * time.Second); len(s.loadPlaces.taken) < loadsAtOnce; time.Sleep(time.Millisecond) {
+		if time.Now().After(until) {
+			t.Fatal("nobody loads")
+		}
+	}
+	insert := "INSERT DATA { <urn:s> <urn:p> <urn:o> } #"
+	call{"POST", "/sparql", with("Content-Type", updateType), insert, 204, ""}.make(t, s)
+	call{"POST", "/sparql", with("Content-Type", updateType), insert + strings.Repeat(" ", 1000), 204, ""}.make(t, s)
+	call{"PUT", storeGraph, with("Content-Type", turtleType), oneTriple, 201, ""}.make(t, s)
+	call{"POST", "/sparql", with("Content-Type", updateType), load, 503, CodeBusy}.make(t, s)
+	if n := len(s.loadPlaces.taken); n != loadsAtOnce {
+		t.Errorf("only %d LOADs were at work meanwhile", n)
+	}
+	slow.Wait()
+	if n := len(s.loadPlaces.taken) + len(s.uploadPlaces.taken); n != 0 {
+		t.Errorf("%d places are still taken", n)
+	}
+	call{"POST", "/sparql", with("Content-Type", updateType), "LOAD SILENT <" + far.URL + "/doc.ttl>", 204, ""}.make(t, s)
 }

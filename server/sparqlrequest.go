@@ -116,6 +116,14 @@ func (s *Server) operation(r *http.Request, values url.Values) (*sparqlRequest, 
 	return req, err
 }
 
+// loads reports whether an update fetches documents.
+func (q *sparqlRequest) loads() bool {
+	return slices.ContainsFunc(q.update.Operations, func(op syntax.Operation) bool {
+		_, ok := op.Action.(*syntax.Load)
+		return ok
+	})
+}
+
 // graphs gives the graphs that a parameter names, each IRI whole: a prefix is
 // none of the protocol's.
 func (p *params) graphs(name string) (terms []rdf.Term) {
