@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"diplograph/graph/index"
@@ -79,14 +80,15 @@ func (s *Store) apply(ctx context.Context, remove, add []rdf.Quad) (done Changes
 }
 
 // RemoveGraph removes every quad of a graph, DefaultGraph for the unnamed one,
-// and gives their number. A graph of some hundred thousand quads or more goes by
-// writing all others anew, as a large load does: in bounded memory, and nobody
-// else writes meanwhile.
+// and gives their number. A graph of more than a hundred thousand quads, and more
+// than a twentieth of the store or a million, goes by writing all others anew, as
+// a large load does: in bounded memory, and nobody else writes meanwhile.
 func (s *Store) RemoveGraph(ctx context.Context, g rdf.Term) (removed int, err error) {
 	if !g.IsIRI() && !g.IsBlank() {
 		return 0, fmt.Errorf("%w: a graph is named by an IRI or a blank node, not %s; the unnamed one is DefaultGraph", ErrInvalidQuad, describe(g))
 	}
-	if remover, ok := s.backend.(bulkRemover); ok && !s.readOnly {
+	remover, ok := s.backend.(bulkRemover)
+	if ok && !s.readOnly {
 		if large, err := s.isLarge(ctx, Pattern{Graph: g}); err != nil {
 			return 0, err
 		} else if large {
@@ -97,6 +99,9 @@ func (s *Store) RemoveGraph(ctx context.Context, g rdf.Term) (removed int, err e
 		removed, err = tx.RemoveAll(ctx, Pattern{Graph: g})
 		return err
 	})
+	if ok && errors.Is(err, ErrTooManyChanges) {
+		return s.removeInBulk(ctx, remover, Pattern{Graph: g})
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -106,7 +111,7 @@ func (s *Store) RemoveGraph(ctx context.Context, g rdf.Term) (removed int, err e
 // isLarge tells whether a pattern has more quads than are better removed one by
 // one than by writing the whole store anew.
 func (s *Store) isLarge(ctx context.Context, p Pattern) (large bool, err error) {
-	most, err := s.smallLoad(ctx)
+	most, err := s.smallLoad(ctx, DefaultLoadMemory)
 	if err != nil {
 		return false, err
 	}

@@ -55,7 +55,7 @@ func (s *Store) Load(ctx context.Context, opts LoadOptions, read func(put func([
 		opts.Memory = DefaultLoadMemory
 	}
 	l := load{store: s, opts: opts}
-	if l.most, err = s.smallLoad(ctx); err != nil {
+	if l.most, err = s.smallLoad(ctx, opts.Memory); err != nil {
 		return Applied{}, err
 	}
 	defer func() { err = errors.Join(err, l.abort()) }()
@@ -67,13 +67,19 @@ func (s *Store) Load(ctx context.Context, opts LoadOptions, read func(put func([
 
 // smallLoad is how many quads are better added one by one than by writing the
 // whole store anew.
-func (s *Store) smallLoad(ctx context.Context) (most int, err error) {
+func (s *Store) smallLoad(ctx context.Context, memory int64) (most int, err error) {
 	err = s.View(ctx, func(snap Snapshot) error {
 		st, err := snap.index.Statistics()
-		most = int(min(max(st.Quads/20, 100_000), 500_000))
+		most = smallFor(st.Quads, memory)
 		return err
 	})
 	return most, err
+}
+
+// smallFor is smallLoad for a store of so many quads: not more than are a
+// twentieth of it, fit in memory, and in a transaction, at 1 kB each.
+func smallFor(quads, memory int64) int {
+	return int(max(min(quads/20, memory>>10, 1<<20), 100_000))
 }
 
 type load struct {
@@ -99,6 +105,11 @@ func (l *load) put(ctx context.Context, quads []rdf.Quad) error {
 	if l.held = append(l.held, quads...); len(l.held) <= l.most {
 		return nil
 	}
+	return l.begin(ctx)
+}
+
+// begin goes over to a large load.
+func (l *load) begin(ctx context.Context) error {
 	bulk, err := l.store.backend.beginLoad(ctx, l.opts)
 	if err != nil {
 		return err
@@ -115,10 +126,15 @@ func (l *load) finish(ctx context.Context) (Applied, error) {
 			added, err = tx.add(ctx, l.held)
 			return err
 		})
+		if err == nil {
+			return Applied{Added: added, Duplicates: l.read - added}, nil
+		}
+		if errors.Is(err, ErrTooManyChanges) { // their terms are long
+			err = l.begin(ctx)
+		}
 		if err != nil {
 			return Applied{}, err
 		}
-		return Applied{Added: added, Duplicates: l.read - added}, nil
 	}
 	if err := ctx.Err(); err != nil {
 		return Applied{}, err
