@@ -168,13 +168,16 @@ func (s *Server) putGraph(r *http.Request) (*answer, error) {
 	})
 }
 
-// postGraph adds the body to a graph, or makes a new graph of it.
+// postGraph adds the body to a graph, or makes a new graph of it, unless it is empty.
 func (s *Server) postGraph(r *http.Request) (*answer, error) {
 	name, quads, created, err := s.graphUpload(r)
 	if err != nil {
 		return nil, err
 	}
 	a := &answer{status: http.StatusNoContent}
+	if len(quads) == 0 {
+		return a, nil // no graph is made, since none is there without a statement
+	}
 	if created {
 		a.header = http.Header{"Location": {name.Value}}
 	}
@@ -190,7 +193,7 @@ func (s *Server) postGraph(r *http.Request) (*answer, error) {
 				return err
 			}
 		}
-		if created || n == 0 && len(quads) > 0 {
+		if n == 0 {
 			a.status = http.StatusCreated
 		}
 		_, err := tx.Add(r.Context(), quads)

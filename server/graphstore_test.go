@@ -130,6 +130,19 @@ func TestPostMakesAGraph(t *testing.T) {
 	res.Body.Close()
 }
 
+// TestPostOfNothingMakesNoGraph posts documents without a statement, after which no
+// graph is said to be there.
+func TestPostOfNothingMakesNoGraph(t *testing.T) {
+	s := newServer(t, emptyStore(t), quiet())
+	for _, target := range []string{"/store", storeGraph, "/store?default", "/store/new"} {
+		w := call{"POST", target, with("Content-Type", turtleType), "# nothing", 204, ""}.make(t, s)
+		if location := w.Header().Get("Location"); location != "" {
+			t.Errorf("%s: Location %s", target, location)
+		}
+	}
+	call{"GET", "/store/new", nil, "", 404, CodeNotFound}.make(t, s)
+}
+
 // TestBlankNodesOfUploadsStayApart posts the same document twice.
 func TestBlankNodesOfUploadsStayApart(t *testing.T) {
 	s := newServer(t, emptyStore(t), quiet())
