@@ -137,14 +137,36 @@ func (t tally) died(to tally) int64 { return max(0, (to.next-t.next)-(to.terms-t
 // wake has the background look at a state that has been committed.
 func (d *DB) wake(s *state) { d.work.see(s) }
 
-// retryAfter is how long the background waits after an error.
-const retryAfter = time.Second
+// retryAfter is how long the background waits after an error, and longestRetry
+// how long before it collects again after many: it reads the dictionary from the
+// beginning each time, up to where that is damaged.
+const (
+	retryAfter   = time.Second
+	longestRetry = time.Minute
+)
+
+// backoff has what fails again and again tried less and less often.
+type backoff struct {
+	pause time.Duration // 0 if it did not fail
+	until time.Time
+}
+
+// ended is told how a try that ended now went.
+func (b *backoff) ended(now time.Time, err error) {
+	if err == nil {
+		*b = backoff{}
+		return
+	}
+	b.pause = min(max(2*b.pause, retryAfter), longestRetry)
+	b.until = now.Add(b.pause)
+}
 
 // inBackground does what is due, until ctx ends or nothing can be written any
 // more.
 func (d *DB) inBackground(ctx context.Context) {
 	defer d.background.Done()
 	told := "" // of the error that is not over yet
+	var collecting backoff
 	for {
 		select {
 		case <-ctx.Done():
@@ -152,12 +174,17 @@ func (d *DB) inBackground(ctx context.Context) {
 		case <-d.work.rouse:
 		}
 		err := d.foldLarge(ctx)
-		if err == nil && d.work.many() {
+		if err == nil && d.work.many() && !time.Now().Before(collecting.until) {
 			err = d.collectTerms(ctx, d.betweenCollecting)
+			if collecting.ended(time.Now(), err); err != nil {
+				time.AfterFunc(collecting.pause, d.work.wake)
+			}
 		}
 		switch {
 		case err == nil:
-			told = ""
+			if collecting.pause == 0 {
+				told = ""
+			}
 			continue
 		case ctx.Err() != nil, errors.Is(err, index.ErrClosed), errors.Is(err, ErrFailed):
 			return
