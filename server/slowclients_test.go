@@ -1,0 +1,62 @@
+package server
+
+import (
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"diplograph/graph"
+	"diplograph/graph/rdf"
+)
+
+// Clients that ask for much and never read keep no query waiting, though they are
+// more than there are places of long queries.
+func TestClientsThatDoNotRead(t *testing.T) {
+	store := emptyStore(t)
+	var quads []rdf.Quad
+	for i := range 1500 {
+		quads = append(quads, rdf.Quad{Subject: rdf.IRI(fmt.Sprint("x:s", i)), Predicate: rdf.IRI("x:p"), Object: rdf.String(strings.Repeat("a", 100))})
+	}
+	if _, err := store.Apply(t.Context(), graph.Changes{Add: quads}); err != nil {
+		t.Fatal(err)
+	}
+	opts := quiet()
+	opts.MaxQueries, opts.Timeout = 2, 20*time.Second
+	s := newServer(t, store, opts)
+	turns := s.gate.turns.free
+	address, _ := started(t, s)
+	for range 2 * opts.MaxQueries {
+		c, err := net.Dial("tcp", strings.TrimPrefix(address, "http://"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		if _, err := io.WriteString(c, "GET /sparql?query="+url.QueryEscape("SELECT * {?s ?p ?o . ?x ?y ?z}")+" HTTP/1.1\r\nHost: x\r\n\r\n"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for until := time.Now().Add(10 * time.Second); ; time.Sleep(slice) {
+		s.gate.mu.Lock()
+		stalled := s.gate.inside == 2*opts.MaxQueries && s.gate.turns.free == turns && s.gate.long.queue.Len() == 0
+		s.gate.mu.Unlock()
+		if stalled {
+			break
+		}
+		if time.Now().After(until) {
+			t.Fatal("those who do not read keep others waiting")
+		}
+	}
+	res, err := http.Get(address + "/sparql?query=" + url.QueryEscape(`SELECT (COUNT(*) AS ?n) {?s ?p ?o . ?x ?y ?z FILTER(?s != ?x)}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	res.Body.Close()
+	if res.StatusCode != http.StatusOK {
+		t.Errorf("a count: %s", res.Status)
+	}
+}
