@@ -23,8 +23,9 @@ const (
 	writers       = 16
 )
 
-// TestSustained writes small transactions at a steady rate and looks whether
-// look-ups become slower than twice what they were:
+// TestSustained writes small transactions at a steady rate, a quarter of which
+// replace or remove what came before, and looks whether look-ups become slower
+// than twice what they were:
 //
 //	go test ./graph/bench -run Sustained -v -quads 1000000 -sustain 10m
 func TestSustained(t *testing.T) {
@@ -65,29 +66,50 @@ func TestSustained(t *testing.T) {
 	}
 }
 
-// writeSteadily adds its part of the quads until done is closed. When it is late
-// it does not wait.
+// writeSteadily adds and removes its part of the quads until done is closed. When
+// it is late it does not wait.
 func writeSteadily(t *testing.T, db *pebblestore.DB, written *atomic.Int64, done <-chan struct{}) {
 	const step = time.Second * perCommit * writers / sustainedRate
-	for due := time.Now(); ; due = due.Add(step) {
+	var own [][]rdf.Quad // that it added lately
+	for i, due := 0, time.Now(); ; i, due = i+1, due.Add(step) {
 		select {
 		case <-done:
 			return
 		case <-time.After(time.Until(due)):
 		}
-		quads, from := make([]rdf.Quad, perCommit), written.Add(perCommit)
-		for i := range quads {
-			n := from + int64(i)
-			quads[i] = rdf.Quad{
-				Subject: rdf.IRI(fmt.Sprintf("http://example.org/s/%d", n/5)), Predicate: rdf.IRI(fmt.Sprintf("http://example.org/p/%d", n%5)),
-				Object: rdf.IRI(fmt.Sprintf("http://example.org/o/%d", n%10_000)), Graph: rdf.IRI(fmt.Sprintf("http://example.org/g/%d", n/1000)),
+		from := written.Add(perCommit)
+		var add, remove []rdf.Quad
+		switch i % 8 {
+		case 6: // half as many values are replaced
+			remove = own[0][:perCommit/2]
+			for k, q := range remove {
+				q.Object = rdf.IRI(fmt.Sprintf("http://example.org/value/%d", from+int64(k)))
+				add = append(add, q)
 			}
+		case 7:
+			remove, own = own[1], nil
+		default:
+			add = sustainedQuads(from)
+			own = append(own, add)
 		}
-		if err := commit(t, db, quads, nil); err != nil {
+		if err := commit(t, db, add, remove); err != nil {
 			t.Error(err)
 			return
 		}
 	}
+}
+
+// sustainedQuads gives the quads of a change, numbered from a number on.
+func sustainedQuads(from int64) []rdf.Quad {
+	quads := make([]rdf.Quad, perCommit)
+	for i := range quads {
+		n := from + int64(i)
+		quads[i] = rdf.Quad{
+			Subject: rdf.IRI(fmt.Sprintf("http://example.org/s/%d", n/5)), Predicate: rdf.IRI(fmt.Sprintf("http://example.org/p/%d", n%5)),
+			Object: rdf.IRI(fmt.Sprintf("http://example.org/o/%d", n%10_000)), Graph: rdf.IRI(fmt.Sprintf("http://example.org/g/%d", n/1000)),
+		}
+	}
+	return quads
 }
 
 // readFor looks things up for a while and gives the median of how long each took:

@@ -41,23 +41,13 @@ type work struct {
 	held     atomic.Bool           // transactions wait for folding
 	unfolded atomic.Pointer[error] // of the step of folding that failed last
 
-	mu   sync.Mutex
-	now  state // that was committed last
-	dead int64 // about how many terms no quad has
-}
-
-// begin is told of the state with which a store is opened, and of that in which
-// its terms were collected last.
-func (w *work) begin(collected tally, s *state) {
-	w.dead = collected.died(tallyOf(s))
-	w.now = *s
-	w.see(s)
+	mu  sync.Mutex
+	now state // that was committed last
 }
 
 // see takes note of a state that has been committed.
 func (w *work) see(s *state) {
 	w.mu.Lock()
-	w.dead += tallyOf(&w.now).died(tallyOf(s))
 	w.now = *s
 	w.mu.Unlock()
 	w.held.Store(w.holds(s))
@@ -107,32 +97,8 @@ func (w *work) holds(s *state) bool {
 func (w *work) many() bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.dead > w.due.collect+int64(w.now.next)/collectShare
+	return w.now.dead > w.due.collect+int64(w.now.next)/collectShare
 }
-
-// deadTerms gives about how many terms no quad has.
-func (w *work) deadTerms() int64 {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.dead
-}
-
-// collected is told that so many of them have been collected.
-func (w *work) collected(dead int64) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.dead = max(0, w.dead-dead)
-}
-
-// tally is the numbers of a state by which terms that no quad has are guessed.
-type tally struct{ next, terms int64 }
-
-func tallyOf(s *state) tally { return tally{int64(s.next), s.statistics.Terms} }
-
-// died tells how many terms of the dictionary ceased to be used from one state
-// to another: those that got a number without more being in use. It is a guess,
-// as terms with an inline ID are in use too and have no number.
-func (t tally) died(to tally) int64 { return max(0, (to.next-t.next)-(to.terms-t.terms)) }
 
 // wake has the background look at a state that has been committed.
 func (d *DB) wake(s *state) { d.work.see(s) }
@@ -230,6 +196,7 @@ func (d *DB) foldLarge(ctx context.Context) (err error) {
 			}
 		}
 	}
+	d.endedFolding()
 	return nil
 }
 

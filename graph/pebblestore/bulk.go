@@ -283,6 +283,12 @@ func (d *DB) takeIn(ctx context.Context, t *tables, before, after *state) error 
 	if err := w.close(); err != nil {
 		return err
 	}
+	after.follow(&d.state)
+	if after.untold() {
+		if err := w.set(metaKeyOf(metaCollected), after.collected.append(nil)); err != nil {
+			return errors.Join(err, w.close())
+		}
+	}
 	if err := w.set(metaKeyOf(metaState), after.append(nil)); err != nil {
 		return errors.Join(err, w.close())
 	}
@@ -310,11 +316,7 @@ func (d *DB) takeIn(ctx context.Context, t *tables, before, after *state) error 
 // settle has Pebble put the tables that it has taken in at their place in its
 // tree. Until then it looks through all of them for every key.
 func (d *DB) settle() {
-	err := d.protected(func() error {
-		_, err := d.p.AsyncFlush()
-		return err
-	})
-	if err != nil { // it is done when the log is next full
+	if _, err := d.flushSoon(); err != nil { // it is done when the log is next full
 		d.opts.Log.Warn("the tables of a load stay in the log", "error", err)
 	}
 }

@@ -40,7 +40,7 @@ type deadTerm struct {
 
 // collectTerms takes the terms that no quad has out of the dictionary.
 func (d *DB) collectTerms(ctx context.Context, between between) error {
-	s, dead := d.work.state(), d.work.deadTerms()
+	s := d.work.state()
 	var from index.ID
 	for more, tries := true, 0; more; {
 		if err := ctx.Err(); err != nil {
@@ -62,30 +62,40 @@ func (d *DB) collectTerms(ctx context.Context, between between) error {
 			}
 		}
 	}
-	return d.endCollecting(ctx, tallyOf(&s), dead)
+	return d.endCollecting(ctx, s.died)
 }
 
-// endCollecting remembers that all terms that were dead in a state are gone.
-func (d *DB) endCollecting(ctx context.Context, of tally, dead int64) (err error) {
+// endCollecting remembers that no terms are dead but those that have died since
+// so many had.
+func (d *DB) endCollecting(ctx context.Context, died int64) (err error) {
 	if err := d.takeWriter(ctx); err != nil {
 		return err
 	}
 	defer d.unlockWriter()
 	b := d.p.NewBatch()
 	defer func() { err = errors.Join(err, storeError(b.Close())) }()
-	if err := b.Set(metaKeyOf(metaCollected), of.append(nil), nil); err != nil {
-		return storeError(err)
+	after := d.state
+	after.dead = min(after.dead, after.died-died)
+	return d.commitDead(b, after)
+}
+
+// commitDead writes a batch after which a state has other dead terms.
+func (d *DB) commitDead(b *pebble.Batch, after state) error {
+	if after.untold() {
+		if err := b.Set(metaKeyOf(metaCollected), after.collected.append(nil), nil); err != nil {
+			return storeError(err)
+		}
 	}
-	d.work.collected(dead)
-	return d.applyWith(b, pebble.NoSync)
+	// Not synced: if the process ends now the terms are still there.
+	if err := d.applyWith(b, pebble.NoSync); err != nil {
+		return err
+	}
+	d.state = after
+	d.wake(&after)
+	return nil
 }
 
-func (t tally) append(dst []byte) []byte {
-	dst = binary.BigEndian.AppendUint64(dst, uint64(t.next))
-	return binary.BigEndian.AppendUint64(dst, uint64(t.terms))
-}
-
-// collectedAt gives the tally of the state in which terms were collected last.
+// collectedAt gives the value of metaCollected.
 func (d *DB) collectedAt() (tally, error) {
 	value, closer, err := d.p.Get(metaKeyOf(metaCollected))
 	if errors.Is(err, pebble.ErrNotFound) {
@@ -195,8 +205,9 @@ func (d *DB) commitCollection(b *pebble.Batch, dead []deadTerms) error {
 		}
 	}
 	defer d.recall.forget(terms)
-	// Not synced: if the process ends now the terms are still there.
-	return d.applyWith(b, pebble.NoSync)
+	after := d.state
+	after.revive(int64(len(terms)))
+	return d.commitDead(b, after)
 }
 
 // deadTerms gives the terms that no quad has, of some blocks from an ID on, and

@@ -32,6 +32,8 @@ type DB struct {
 	tries  atomic.Uint64 // numbers states of transactions
 	onDisk atomic.Uint64 // version of a state that has been synced
 
+	tombstones tombstones
+
 	limits     foldLimits
 	folding    chan struct{}             // has one element during a step of folding or collecting
 	watch      atomic.Pointer[foldWatch] // of the step that is prepared

@@ -67,8 +67,7 @@
 //
 // Terms that no quad has any more are collected when they are about 16 thousand
 // and one for every 8 terms ever numbered, with rests nine times as long as the
-// steps. Their number is guessed from what the state says: numbers of terms that
-// were given since the last collection, less the terms that have come into use.
+// steps. Changes count them; loads and removals of many guess, not too low.
 // Compact folds and collects all there is, and rests never. Snapshots have what
 // they had, whatever is folded or collected.
 //
@@ -87,9 +86,10 @@
 //
 // Numbers have the highest byte first. Every key is drawn in the example: a new
 // store, after one transaction has added these quads and folding has moved them
-// into the blocks of SPOG only. Once terms have been collected there is a key
-// "m collected" beside these: the next number of a term and the number of terms
-// in the state from which that went out, 8 bytes each.
+// into the blocks of SPOG only. Once terms have died there may be a key
+// "m collected" beside these: two numbers, 8 bytes each. As many terms of the
+// dictionary are dead as the next number of a term is ahead of the first of
+// them, less the terms by which the state has more than the second.
 //
 //	<http://ex.org/a> <http://ex.org/p> "x" .
 //	<http://ex.org/a> <http://ex.org/p> "7"^^xsd:integer <http://ex.org/g> .

@@ -90,6 +90,7 @@ func (d *DB) listener() *pebble.EventListener {
 			}
 		},
 	}
+	l.PossibleAPIMisuse = func(info pebble.PossibleAPIMisuseInfo) { d.opts.Log.Debug(info.String()) }
 	l.EnsureDefaults(pebbleLogger{d})
 	return l
 }

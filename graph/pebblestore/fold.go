@@ -190,6 +190,7 @@ func (d *DB) commitFold(o index.Order, f *foldRun, dirs *directories) error {
 	d.state = after
 	d.dirs.Store(&[]*directories{next})
 	d.wake(&after)
+	d.folded(len(f.entries))
 	return nil
 }
 
@@ -392,7 +393,7 @@ func (f *foldRun) write(generation uint32, most int) error {
 	key := make([]byte, 0, quadKeySize)
 	for _, q := range f.entries {
 		key = appendQuadKey(key[:0], generation, kindDelta, f.order, q)
-		if err := f.batch.Delete(key, nil); err != nil {
+		if err := f.batch.SingleDelete(key, nil); err != nil {
 			return storeError(err)
 		}
 	}

@@ -27,7 +27,7 @@ const (
 	metaFormat = "format" // number of the format, 4 bytes
 	metaKey    = "key"    // 16 random bytes: the key of the hash of terms
 	metaState  = "state"  // see state
-	// metaCollected says how far terms that no quad has were collected: see tally.
+	// metaCollected says how many terms of the dictionary no quad has: see tally.
 	metaCollected = "collected"
 )
 

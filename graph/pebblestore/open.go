@@ -129,11 +129,12 @@ func (d *DB) begin(dir string) error {
 		return err
 	}
 	d.dirs.Store(&[]*directories{newDirectories(uint32(d.state.generation), d.state.layout)})
-	collected, err := d.collectedAt()
-	if err == nil {
-		d.work.begin(collected, &d.state)
+	if d.state.collected, err = d.collectedAt(); err != nil {
+		return err
 	}
-	return err
+	d.state.dead = d.state.collected.died(tallyOf(&d.state))
+	d.work.see(&d.state)
+	return nil
 }
 
 // create makes an empty store of an empty Pebble.

@@ -16,6 +16,11 @@ type state struct {
 	statistics index.Statistics    // of the content
 	delta      [index.Orders]int64 // entries in the delta of each order
 	removed    [index.Orders]int64 // of these, entries that say removed
+
+	// Not in the value, and not known of the states that snapshots read.
+	dead      int64 // terms of the dictionary that no quad has
+	died      int64 // terms that ceased to be used since the store was opened
+	collected tally // the value of metaCollected
 }
 
 const stateNumbers = 4 + 7 + 2*index.Orders

@@ -22,6 +22,7 @@ type Tx struct {
 	next    uint64 // the next number of a term when the transaction began
 	memory  *writerMemory
 	rows    []index.Quad // that have changed
+	buried  int          // keys of the delta that were deleted
 	err     error
 }
 
@@ -243,6 +244,7 @@ func (t *Tx) publish() (logged, error) {
 	t.memory.committed(t)
 	t.db.watch.Load().note(t.rows)
 	t.db.wake(&t.state)
+	t.db.buried(t.buried)
 	return logged{t.batch, t.state.version}, nil
 }
 
@@ -258,6 +260,11 @@ func (t *Tx) finish() error {
 			err = t.batch.Set(key, appendPredicate(nil, s), nil)
 		}
 		if err != nil {
+			return storeError(err)
+		}
+	}
+	if t.state.untold() {
+		if err := t.batch.Set(metaKeyOf(metaCollected), t.state.collected.append(nil), nil); err != nil {
 			return storeError(err)
 		}
 	}
@@ -281,7 +288,9 @@ func (t *Tx) end() bool {
 
 // drop lets go of the batch and lets the next one write.
 func (t *Tx) drop() error {
-	t.db.memory = nil // it may know what is not so
+	if t.changed || t.err != nil {
+		t.db.memory = nil // it may know what is not so
+	}
 	err := t.batch.Close()
 	t.db.unlockWriter()
 	return err

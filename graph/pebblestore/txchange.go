@@ -42,7 +42,8 @@ func (c *change) in(o index.Order) []index.Quad {
 }
 
 // write writes the delta of each order. An entry there of the same quad says the
-// opposite, and goes. Keys come in their sequence: the batch, and the table in
+// opposite, and goes: a key is set once before it is deleted, so a single
+// deletion does. Keys come in their sequence: the batch, and the table in
 // memory after it, find the place of each beside that of the one before.
 func (c *change) write() error {
 	value := []byte{deltaRemoved}
@@ -75,11 +76,12 @@ func (c *change) writeKey(o index.Order, key, value []byte, fresh bool) error {
 	if opposite > 0 && !fresh {
 		_, closer, err := c.t.r.Get(key)
 		if err == nil {
+			c.t.buried++
 			s.delta[o]--
 			if c.add {
 				s.removed[o]--
 			}
-			return errors.Join(closer.Close(), c.t.batch.Delete(key, nil))
+			return errors.Join(closer.Close(), c.t.batch.SingleDelete(key, nil))
 		}
 		if !errors.Is(err, pebble.ErrNotFound) {
 			return err

@@ -200,6 +200,17 @@ func (c *change) terms() error {
 		}
 	}
 	c.t.state.statistics.Terms += c.sign * int64(len(ids))
+	stored := int64(0) // in the dictionary
+	for _, id := range ids {
+		if termSince(id, 0) {
+			stored++
+		}
+	}
+	if c.add {
+		c.t.state.revive(stored)
+	} else {
+		c.t.state.die(stored)
+	}
 	return nil
 }
 

@@ -181,6 +181,7 @@ func (t *Tx) writeTerms(m *missing, terms []*wanted) error {
 			block, size = block[:0], 0
 		}
 	}
+	t.state.dead += int64(len(terms)) // as long as no quad has them
 	return t.writeHashes(m, terms)
 }
 
