@@ -41,11 +41,17 @@ const slice = 10 * time.Millisecond
 
 // patience is how long a query may go without asking whether it should give way
 // (it sorts, or waits for a lock) before its turn goes to another all the same. It
-// needs the place of a long one then, so that no more than those do so at once.
+// takes the place of a long one then, also where none is free, or a few that never
+// ask would keep all others waiting: so there may be more long ones than places, by
+// overdraft at most.
 const patience = 10 * slice
 
 // mostInside is how many queries may wait and be at work together.
 const mostInside = 256
+
+// overdraft is how many queries may have a place of a long one that there is not:
+// a part of those that may be inside.
+func (g *gate) overdraft() int { return g.most / 4 }
 
 func newGate(turns, long, most int) *gate {
 	return &gate{turns: line{free: turns}, long: line{free: long}, most: most}
@@ -54,7 +60,7 @@ func newGate(turns, long, most int) *gate {
 // A line is places, and those who wait for one in the order in which they get it.
 // Nobody waits while a place is free.
 type line struct {
-	free  int
+	free  int       // less than 0 if more are taken than there are
 	queue list.List // of chan struct{}, closed when the place is theirs
 }
 
@@ -111,6 +117,10 @@ func (g *gate) wait(ctx context.Context, l *line, first bool) error {
 
 // give frees a place for the next in line.
 func (l *line) give() {
+	if l.free < 0 {
+		l.free++
+		return
+	}
 	if e := l.queue.Front(); e != nil {
 		close(l.queue.Remove(e).(chan struct{}))
 		return
@@ -151,7 +161,7 @@ func (t *turn) lose() {
 	if !t.has || time.Since(t.since) < patience {
 		return // it was given meanwhile
 	}
-	if t.gate.waiting.Load() > 0 && (t.isLong || t.becomeLong()) {
+	if t.gate.waiting.Load() > 0 && (t.isLong || t.becomeLong(t.gate.overdraft())) {
 		t.give()
 		t.lost = true
 		return
@@ -185,7 +195,7 @@ func (t *turn) giveWay(ctx context.Context) error {
 	if !t.has || t.isLong && t.gate.waiting.Load() == 0 || time.Since(t.since) < slice {
 		return ctx.Err()
 	}
-	if !t.isLong && !t.becomeLong() {
+	if !t.isLong && !t.becomeLong(0) {
 		t.give()
 		if err := t.gate.wait(ctx, &t.gate.long, false); err != nil {
 			return err
@@ -199,11 +209,12 @@ func (t *turn) giveWay(ctx context.Context) error {
 	return t.take(ctx, false)
 }
 
-// becomeLong takes the place of a long query if one is free.
-func (t *turn) becomeLong() bool {
+// becomeLong takes the place of a long query if one is free, or no more than so
+// many are taken that there are not.
+func (t *turn) becomeLong(beyond int) bool {
 	t.gate.mu.Lock()
 	defer t.gate.mu.Unlock()
-	if t.gate.long.free > 0 {
+	if t.gate.long.free > -beyond {
 		t.gate.long.free--
 		t.isLong = true
 	}

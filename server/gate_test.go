@@ -248,6 +248,20 @@ func TestTurnIsLost(t *testing.T) {
 	g.empty(t, 1, 1)
 }
 
+// Queries that never ask keep nobody waiting either if there are more of them than
+// places of long ones.
+func TestMoreLoseTheirTurnsThanMayBeLong(t *testing.T) {
+	g := newGate(1, 1, 12)
+	var all []*turn
+	for range 4 { // each but the first gets the turn that the one before loses
+		all = append(all, enter(t, g))
+	}
+	for _, one := range all {
+		one.leave()
+	}
+	g.empty(t, 1, 1)
+}
+
 // long has a turn become that of a long query.
 func (t *turn) long(test *testing.T) {
 	test.Helper()
