@@ -11,7 +11,7 @@ import (
 // RemoveAll removes all of a pattern and nothing else, of more quads than are read
 // at a time.
 func TestRemoveAllOfMany(t *testing.T) {
-	const graphs, subjects, values = 3, 20, 1000
+	const graphs, subjects, values = 3, 6, 1000
 	var quads []rdf.Quad
 	for i := range graphs * subjects * values {
 		quads = append(quads, rdf.Quad{
