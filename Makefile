@@ -12,8 +12,8 @@ GO_TEST  := $(if $(CC_FOUND),CGO_ENABLED=1,CGO_ENABLED=0) go test $(RACE)
 
 # The tests of these packages take ten times as long with the race detector: all run
 # without it, and those in which several goroutines meet with it as well.
-LONG     := /graph/(pebblestore|sparql)$$
-TOGETHER := Apply|Collect|Close|Concurrent|Backoff|BlockCache|LoadAmong|LoadBeside|RecallAfter|AnswerRests|Fold|Filter|Judge|AtOnce
+LONG     := /graph/(pebblestore|sparql)$$|/loader$$
+TOGETHER := Apply|Collect|Close|Concurrent|Backoff|BlockCache|LoadAmong|LoadBeside|RecallAfter|AnswerRests|Fold|Filter|Judge|AtOnce|Parallel|Progress|Killed
 
 # The W3C suites are looked for in .w3c, then beside the project.
 SUITES        := $(firstword $(wildcard .w3c/rdf ../shared/w3c/rdf))
