@@ -110,7 +110,7 @@ func (c *change) changed(o index.Order, shared int) ([]group, error) {
 // one of the group.
 func (c *change) live(p *prober, g group) (bool, error) {
 	if !c.add {
-		return p.other(g)
+		return p.outlived(g)
 	}
 	m, key := c.t.memory, g.key()
 	live, known := m.knows(p.order, key)
@@ -255,26 +255,36 @@ func (c *change) begins(p *prober, id index.ID) (bool, error) {
 
 // prober looks for quads in an order, one after the other.
 type prober struct {
-	v     *view
-	order index.Order
-	c     *cursor
+	v          *view
+	order      index.Order
+	at, beyond *cursor // where first, and outlived behind groups, has looked
 }
 
 // first gives the first quad that is not before q, which does not go back.
-func (p *prober) first(q index.Quad) (index.Quad, bool, error) {
-	if p.c == nil {
-		c, err := p.v.cursor(p.order, q, maxQuad)
+func (p *prober) first(q index.Quad) (index.Quad, bool, error) { return p.look(&p.at, q) }
+
+func (p *prober) look(c **cursor, q index.Quad) (index.Quad, bool, error) {
+	if *c == nil {
+		opened, err := p.v.cursor(p.order, q, maxQuad)
 		if err != nil {
 			return q, false, err
 		}
-		p.c = c
+		*c = opened
 	}
-	return p.c.first(q)
+	return (*c).first(q)
 }
 
-// other reports whether the store, which has all quads of a group, has another
-// one with its ids.
-func (p *prober) other(g group) (bool, error) {
+// outlived reports whether the store, which has all quads of a group, has another
+// one with its ids. It looks behind the group first: quads mostly go in the
+// sequence of some order, and what went before them lies in the way of whoever
+// begins in front.
+func (p *prober) outlived(g group) (bool, error) {
+	if behind, ok := successor(g.rows[len(g.rows)-1]); ok {
+		q, ok, err := p.look(&p.beyond, behind)
+		if err != nil || ok && g.has(q) {
+			return err == nil, err
+		}
+	}
 	from := g.key()
 	for _, row := range g.rows {
 		q, ok, err := p.first(from)
@@ -285,15 +295,16 @@ func (p *prober) other(g group) (bool, error) {
 			return ok && g.has(q), nil
 		}
 		if from, ok = successor(row); !ok {
-			return false, nil
+			break
 		}
 	}
-	q, ok, err := p.first(from)
-	return ok && g.has(q), err
+	return false, nil
 }
 
 func (p *prober) close() {
-	if p.c != nil {
-		p.c.close()
+	for _, c := range []*cursor{p.at, p.beyond} {
+		if c != nil {
+			c.close()
+		}
 	}
 }
