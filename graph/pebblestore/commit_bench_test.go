@@ -30,3 +30,20 @@ func numbered(i int) rdf.Quad {
 		Object: ex(fmt.Sprint("node/", i*7919%100_000)), Graph: ex(fmt.Sprint("g", i/100)),
 	}
 }
+
+// BenchmarkReplacement replaces one quad at a time by another one, without a disk.
+func BenchmarkReplacement(b *testing.B) {
+	db := benchStore(b)
+	var quads []rdf.Quad
+	for i := range 20_000 {
+		quads = append(quads, numbered(i))
+	}
+	mustApply(b, db, quads, nil)
+	defer onThread(b)()
+	i := 0
+	for b.Loop() {
+		q := quads[i*7919%len(quads)]
+		i++
+		mustApply(b, db, []rdf.Quad{numbered(20_000 + i)}, []rdf.Quad{q})
+	}
+}

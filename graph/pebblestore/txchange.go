@@ -5,8 +5,6 @@ import (
 	"slices"
 
 	"diplograph/graph/index"
-
-	"github.com/cockroachdb/pebble/v2"
 )
 
 // change counts what changes with quads that come or go.
@@ -46,52 +44,61 @@ func (c *change) in(o index.Order) []index.Quad {
 // deletion does. Keys come in their sequence: the batch, and the table in
 // memory after it, find the place of each beside that of the one before.
 func (c *change) write() error {
-	value := []byte{deltaRemoved}
-	if c.add {
-		value[0] = deltaInserted
-	}
-	generation := uint32(c.t.state.generation)
-	key := make([]byte, 0, quadKeySize)
 	for o := range index.Order(index.Orders) {
-		for _, q := range c.in(o) {
-			if err := c.t.fits(); err != nil {
-				return err
-			}
-			key = appendQuadKey(key[:0], generation, kindDelta, o, q)
-			if err := c.writeKey(o, key, value, c.add && hasTermSince(q, c.t.next)); err != nil {
-				return storeError(err)
-			}
+		if err := c.writeOrder(o); err != nil {
+			return storeError(err)
 		}
 	}
 	return nil
 }
 
-// writeKey writes an entry; a fresh one has no opposite.
-func (c *change) writeKey(o index.Order, key, value []byte, fresh bool) error {
-	s := &c.t.state
+func (c *change) writeOrder(o index.Order) (err error) {
+	t, s := c.t, &c.t.state
+	rows := c.in(o)
+	value := []byte{deltaRemoved}
 	opposite := s.delta[o] - s.removed[o]
 	if c.add {
+		value[0] = deltaInserted
 		opposite = s.removed[o]
 	}
-	if opposite > 0 && !fresh {
-		_, closer, err := c.t.r.Get(key)
-		if err == nil {
-			c.t.buried++
-			s.delta[o]--
-			if c.add {
-				s.removed[o]--
-			}
-			return errors.Join(closer.Close(), c.t.batch.SingleDelete(key, nil))
+	var there deltaReader // with the opposites, if there are some
+	if opposite > 0 {
+		if there, err = openDelta(t.r, uint32(s.generation), o, rows[0], rows[len(rows)-1]); err != nil {
+			return err
 		}
-		if !errors.Is(err, pebble.ErrNotFound) {
+		defer func() { err = errors.Join(err, there.close()) }()
+	}
+	key := make([]byte, 0, quadKeySize)
+	for _, q := range rows {
+		if err := t.fits(); err != nil {
+			return err
+		}
+		key = appendQuadKey(key[:0], uint32(s.generation), kindDelta, o, q)
+		if !(c.add && hasTermSince(q, t.next)) { // fresh terms have no opposite
+			if err := there.seek(q); err != nil {
+				return err
+			}
+			if there.valid && there.quad == q {
+				t.buried++
+				s.delta[o]--
+				if c.add {
+					s.removed[o]--
+				}
+				if err := t.batch.SingleDelete(key, nil); err != nil {
+					return err
+				}
+				continue
+			}
+		}
+		s.delta[o]++
+		if !c.add {
+			s.removed[o]++
+		}
+		if err := t.batch.Set(key, value, nil); err != nil {
 			return err
 		}
 	}
-	s.delta[o]++
-	if !c.add {
-		s.removed[o]++
-	}
-	return c.t.batch.Set(key, value, nil)
+	return nil
 }
 
 // termSince reports whether a term got its id when, or after, a number was the
