@@ -10,11 +10,6 @@ CC_FOUND := $(shell command -v $$(go env CC) 2>/dev/null)
 RACE     := $(if $(CC_FOUND),-race)
 GO_TEST  := $(if $(CC_FOUND),CGO_ENABLED=1,CGO_ENABLED=0) go test $(RACE)
 
-# The tests of these packages take ten times as long with the race detector: all run
-# without it, and those in which several goroutines meet with it as well.
-LONG     := /graph/(pebblestore|sparql)$$|/loader$$
-TOGETHER := Apply|Collect|Close|Concurrent|Backoff|BlockCache|LoadAmong|LoadBeside|RecallAfter|AnswerRests|Fold|Filter|Judge|AtOnce|Parallel|Progress|Killed
-
 # The W3C suites are looked for in .w3c, then beside the project.
 SUITES        := $(firstword $(wildcard .w3c/rdf ../shared/w3c/rdf))
 SUITES_URL    := https://github.com/w3c/rdf-tests
@@ -32,9 +27,7 @@ build: ## Build ./diplograph
 test: suites ## Set up what the tests need, then run all of them, with the race detector
 	@go mod download
 	@$(if $(CC_FOUND),:,echo "No C compiler: the tests run without the race detector. Install one to have it: apt-get install gcc")
-	@{ $(GO_TEST) -json -timeout 30m $$(go list ./... | grep -vE '$(LONG)') ./.ci/testsummary; \
-	  go test -json -timeout 30m $$(go list ./... | grep -E '$(LONG)'); \
-	  $(GO_TEST) -json -timeout 30m -run '$(TOGETHER)' $$(go list ./... | grep -E '$(LONG)'); } | go run ./.ci/testsummary
+	@$(GO_TEST) -json -timeout 30m ./... ./.ci/testsummary | go run ./.ci/testsummary
 
 lint: ## Check formatting, vet, staticcheck
 	@unformatted=$$(gofmt -l .ci cmd data graph loader server); \

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"diplograph/graph"
 	"diplograph/graph/cayleyquery"
@@ -32,7 +33,7 @@ func runQuestion(t *testing.T, store *graph.Store, file string) []fact {
 	if err != nil {
 		t.Fatal(err)
 	}
-	engine := cayleyquery.New(cayleyquery.Options{Limit: 10_000})
+	engine := cayleyquery.New(cayleyquery.Options{Limit: 10_000, Timeout: 3 * time.Minute})
 	answer, err := engine.Run(t.Context(), store, cayleyquery.Request{Language: "gizmo", Query: string(query), JSONLD: true})
 	if err != nil {
 		t.Fatal(err)
