@@ -191,7 +191,7 @@ func (d *DB) foldLarge(ctx context.Context) (err error) {
 	}()
 	for o := range index.Order(index.Orders) {
 		if s := d.work.state(); d.work.large(&s, o) {
-			if err := d.foldSteps(ctx, o, d.betweenFolding); err != nil {
+			if err := d.steps(ctx, &folder{db: d, order: o}, d.betweenFolding); err != nil {
 				return err
 			}
 		}

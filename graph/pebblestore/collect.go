@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"slices"
-	"time"
 
 	"diplograph/graph/index"
 	"diplograph/graph/rdf"
@@ -41,26 +40,8 @@ type deadTerm struct {
 // collectTerms takes the terms that no quad has out of the dictionary.
 func (d *DB) collectTerms(ctx context.Context, between between) error {
 	s := d.work.state()
-	var from index.ID
-	for more, tries := true, 0; more; {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		begin := time.Now()
-		next, done, err := d.collectStep(ctx, from, tries > 2)
-		if err != nil {
-			return err
-		}
-		if !done { // again
-			tries++
-			continue
-		}
-		tries = 0
-		if from, more = next, next != index.None; more {
-			if err := between(ctx, time.Since(begin)); err != nil {
-				return err
-			}
-		}
+	if err := d.steps(ctx, &termCollector{db: d}, between); err != nil {
+		return err
 	}
 	return d.endCollecting(ctx, s.died)
 }
@@ -111,70 +92,57 @@ func (d *DB) collectedAt() (tally, error) {
 	return tally{int64(binary.BigEndian.Uint64(value)), int64(binary.BigEndian.Uint64(value[8:]))}, nil
 }
 
-// collectStep collects terms from an ID on, and gives the ID from which to go
-// on, None at the end. done is false if somebody came between and it did
-// nothing. With alone others do not write meanwhile.
-func (d *DB) collectStep(ctx context.Context, from index.ID, alone bool) (next index.ID, done bool, err error) {
-	if err := d.lockFolding(ctx); err != nil {
-		return next, false, err
+// termCollector takes the terms that no quad has out of the dictionary.
+type termCollector struct {
+	db    *DB
+	from  index.ID // no term before it is left to look at
+	upTo  index.ID // where the next step begins, None at the end
+	dead  []deadTerms
+	batch *pebble.Batch // without them
+}
+
+func (c *termCollector) prepare(ctx context.Context, s *Snapshot) (something bool, err error) {
+	c.batch = nil
+	if c.dead, c.upTo, err = s.deadTerms(ctx, c.from); err != nil || len(c.dead) == 0 {
+		return false, err
 	}
-	defer d.unlockFolding()
-	if alone {
-		if err := d.takeWriter(ctx); err != nil {
-			return next, false, err
-		}
-		defer d.unlockWriter()
-	}
-	w := &foldWatch{changed: map[index.Quad]bool{}}
-	d.watch.Store(w)
-	defer d.watch.Store(nil)
-	s, err := d.taskSnapshot()
-	if err != nil {
-		return next, false, err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	dead, next, err := s.deadTerms(ctx, from)
-	if err != nil || len(dead) == 0 {
-		return next, err == nil, err
-	}
-	b := d.p.NewIndexedBatch()
-	defer func() { err = errors.Join(err, storeError(b.Close())) }()
-	if err := d.withoutTerms(b, dead); err != nil {
-		return next, false, err
-	}
-	if !alone {
-		if err := d.takeWriter(ctx); err != nil {
-			return next, false, err
-		}
-		defer d.unlockWriter()
-	}
-	if d.state.generation != s.state.generation || !w.known() {
-		return next, false, nil
+	c.batch = c.db.p.NewIndexedBatch()
+	return true, c.db.withoutTerms(c.batch, c.dead)
+}
+
+func (c *termCollector) carryOut(s *Snapshot, w *watch) (done bool, err error) {
+	d := c.db
+	changed, known := w.noted()
+	if d.state.generation != s.state.generation || !known {
+		return false, nil
 	}
 	// Terms may have come back, and a new one may have the hash of a dead one.
-	if w.revives(dead) || d.state.next != s.state.next {
-		b.Reset()
-		if err := d.withoutTerms(b, dead); err != nil {
-			return next, false, err
+	if revive(c.dead, changed) || d.state.next != s.state.next {
+		c.batch.Reset()
+		if err := d.withoutTerms(c.batch, c.dead); err != nil {
+			return false, err
 		}
 	}
-	return next, true, d.commitCollection(b, dead)
+	return true, d.commitCollection(c.batch, c.dead)
 }
 
-// known reports whether all changes have been noted.
-func (w *foldWatch) known() bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return !w.much
+func (c *termCollector) release() error {
+	if c.batch == nil {
+		return nil
+	}
+	return storeError(c.batch.Close())
 }
 
-// revives takes the terms of quads that have been changed from dead ones, and
+func (c *termCollector) next() (more bool) {
+	c.from = c.upTo
+	return c.from != index.None
+}
+
+// revive takes the terms of quads that have been changed from dead ones, and
 // reports whether there were any.
-func (w *foldWatch) revives(dead []deadTerms) bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	changed := make(map[index.ID]bool, 4*len(w.changed))
-	for q := range w.changed {
+func revive(dead []deadTerms, quads map[index.Quad]bool) bool {
+	changed := make(map[index.ID]bool, 4*len(quads))
+	for q := range quads {
 		for _, id := range q {
 			changed[id] = true
 		}

@@ -103,13 +103,12 @@ func TestCollectWhileChanging(t *testing.T) {
 			back := append(slices.Clone(gone[:7]), fresh...)
 			collected := make(chan error, 1)
 			go func() {
-				for from, more := index.ID(0), true; more; more = from != index.None {
-					next, done, err := db.collectStep(ctx, from, false)
-					if err != nil || !done {
+				c := &termCollector{db: db}
+				for more := true; more; more = c.next() {
+					if done, err := db.step(ctx, c, false); err != nil || !done {
 						collected <- fmt.Errorf("done %t, %w", done, err)
 						return
 					}
-					from = next
 				}
 				collected <- nil
 			}()

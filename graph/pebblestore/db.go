@@ -35,10 +35,10 @@ type DB struct {
 	tombstones tombstones
 
 	limits     foldLimits
-	folding    chan struct{}             // has one element during a step of folding or collecting
-	watch      atomic.Pointer[foldWatch] // of the step that is prepared
-	work       work                      // in the background
-	stop       context.CancelFunc        // of what runs in the background
+	folding    chan struct{}         // has one element during a step of folding or collecting
+	watch      atomic.Pointer[watch] // of the step that is prepared
+	work       work                  // in the background
+	stop       context.CancelFunc    // of what runs in the background
 	background sync.WaitGroup
 
 	failure     atomic.Pointer[error] // stopped writing for good

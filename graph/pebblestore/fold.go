@@ -3,8 +3,6 @@ package pebblestore
 import (
 	"context"
 	"errors"
-	"sync"
-	"time"
 
 	"diplograph/graph/index"
 	"diplograph/graph/pebblestore/block"
@@ -32,41 +30,18 @@ type foldLimits struct {
 
 var defaultFold = foldLimits{blocks: 16, entries: 8192, rows: block.MaxRows}
 
-// foldWatch collects what transactions change while a step is prepared.
-type foldWatch struct {
-	mu      sync.Mutex
-	changed map[index.Quad]bool
-	much    bool // more than is worth remembering
-}
-
-// note adds the quads of a transaction that has been applied.
-func (w *foldWatch) note(quads []index.Quad) {
-	if w == nil {
-		return
-	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if len(w.changed)+len(quads) > 1<<16 {
-		w.much = true
-		return
-	}
-	for _, q := range quads {
-		w.changed[q] = true
-	}
-}
-
-// touches reports whether any of the entries of an order has been changed.
-func (w *foldWatch) touches(o index.Order, entries []index.Quad) bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.much {
+// touches reports whether any of the entries of an order has, or may have, been
+// changed.
+func (w *watch) touches(o index.Order, entries []index.Quad) bool {
+	changed, known := w.noted()
+	if !known {
 		return true
 	}
-	if len(w.changed) == 0 {
+	if len(changed) == 0 {
 		return false
 	}
 	for _, e := range entries {
-		if w.changed[o.Restore(e)] {
+		if changed[o.Restore(e)] {
 			return true
 		}
 	}
@@ -85,91 +60,41 @@ func (d *DB) foldAll(ctx context.Context) error {
 
 // foldOrder folds the delta of an order from its first entry to its last.
 func (d *DB) foldOrder(ctx context.Context, o index.Order) error {
-	return d.foldSteps(ctx, o, atOnce)
+	return d.steps(ctx, &folder{db: d, order: o}, atOnce)
 }
 
-// between is called after a step, and told how long that took.
-type between func(ctx context.Context, took time.Duration) error
+// folder folds the delta of an order.
+type folder struct {
+	db    *DB
+	order index.Order
+	from  index.Quad // no entry before it is left to fold
+	run   *foldRun   // of the step, nil if there are no entries
+}
 
-// atOnce goes on with the next step.
-func atOnce(context.Context, time.Duration) error { return nil }
+func (f *folder) prepare(_ context.Context, s *Snapshot) (something bool, err error) {
+	f.run, err = s.prepareFold(f.order, f.from)
+	return f.run != nil, err
+}
 
-// foldSteps is foldOrder with something done between its steps.
-func (d *DB) foldSteps(ctx context.Context, o index.Order, between between) error {
-	var from index.Quad
-	for more, tries := true, 0; more; {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		begin := time.Now()
-		next, done, err := d.foldStep(ctx, o, from, tries > 2)
-		if err != nil {
-			return err
-		}
-		if !done { // again
-			tries++
-			continue
-		}
-		tries = 0
-		if from, more = successor(next); more {
-			if err := between(ctx, time.Since(begin)); err != nil {
-				return err
-			}
-		}
+func (f *folder) carryOut(s *Snapshot, w *watch) (done bool, err error) {
+	if f.db.state.layout != s.state.layout || w.touches(f.order, f.run.entries) {
+		return false, nil
 	}
-	return nil
+	return true, f.db.commitFold(f.order, f.run, s.dirs)
 }
 
-// lockFolding waits until no other step is being made: as that may wait for a
-// transaction, ctx ends it. unlockFolding lets the next one begin.
-func (d *DB) lockFolding(ctx context.Context) error {
-	select {
-	case d.folding <- struct{}{}:
+func (f *folder) release() error {
+	if f.run == nil {
 		return nil
-	case <-ctx.Done():
-		return ctx.Err()
 	}
+	return storeError(f.run.batch.Close())
 }
 
-func (d *DB) unlockFolding() { <-d.folding }
-
-// foldStep folds some entries that are not before from. It gives the last quad
-// up to which it has folded, maxQuad at the end; done is false if somebody came
-// between and it did nothing. With alone others do not write meanwhile.
-func (d *DB) foldStep(ctx context.Context, o index.Order, from index.Quad, alone bool) (last index.Quad, done bool, err error) {
-	if err := d.lockFolding(ctx); err != nil {
-		return last, false, err
+func (f *folder) next() (more bool) {
+	if f.run != nil {
+		f.from, more = successor(f.run.upper)
 	}
-	defer d.unlockFolding()
-	if alone {
-		if err := d.takeWriter(ctx); err != nil {
-			return last, false, err
-		}
-		defer d.unlockWriter()
-	}
-	w := &foldWatch{changed: map[index.Quad]bool{}}
-	d.watch.Store(w)
-	defer d.watch.Store(nil)
-	s, err := d.Snapshot()
-	if err != nil {
-		return last, false, err
-	}
-	defer func() { err = errors.Join(err, s.Close()) }()
-	f, err := s.prepareFold(o, from)
-	if err != nil || f == nil {
-		return maxQuad, err == nil, err
-	}
-	defer f.batch.Close()
-	if !alone {
-		if err := d.takeWriter(ctx); err != nil {
-			return last, false, err
-		}
-		defer d.unlockWriter()
-	}
-	if d.state.layout != s.state.layout || w.touches(o, f.entries) {
-		return last, false, nil
-	}
-	return f.upper, true, d.commitFold(o, f, s.dirs)
+	return more
 }
 
 // commitFold writes a prepared step; the caller holds writer.

@@ -27,15 +27,19 @@ func TestFoldWholeTerritory(t *testing.T) {
 		quads = append(quads, quad(i))
 	}
 	mustApply(t, db, quads, nil)
-	upTo, done, err := db.foldStep(ctx, index.OSPG, index.Quad{}, false)
+	first := &folder{db: db, order: index.OSPG}
+	done, err := db.step(ctx, first, false)
 	if err != nil || !done {
 		t.Fatal(done, err)
 	}
-	for i := range 40 { // some of these come before upTo in the order
+	for i := range 40 { // some of these come before where it goes on, in the order
 		quads[i].Object = ex(fmt.Sprint("o", i*3%7))
 	}
 	mustApply(t, db, quads, nil)
-	from, _ := successor(upTo)
+	if !first.next() {
+		t.Fatal("one step folded all")
+	}
+	from := first.from
 	s := mustSnapshot(t, db)
 	defer s.Close()
 	f, err := s.prepareFold(index.OSPG, from)
