@@ -33,14 +33,11 @@ func (s *Store) Apply(ctx context.Context, c Changes) (Applied, error) {
 	if err := checkQuads("to remove", c.Remove); err != nil {
 		return Applied{}, err
 	}
-	leave, err := s.enter()
+	leave, err := s.enterToWrite()
 	if err != nil {
 		return Applied{}, err
 	}
 	defer leave()
-	if s.readOnly {
-		return Applied{}, ErrReadOnly
-	}
 	remove := settle(c)
 	done, err := s.apply(ctx, remove, c.Add)
 	if err != nil {

@@ -25,14 +25,11 @@ type Tx struct {
 // fn did is kept if it returns nil, and is then durable; else nothing is.
 // Errors: fn's, ErrReadOnly, ErrClosed, the context's, or the disk's.
 func (s *Store) Change(ctx context.Context, fn func(*Tx) error) error {
-	leave, err := s.enter()
+	leave, err := s.enterToWrite()
 	if err != nil {
 		return err
 	}
 	defer leave()
-	if s.readOnly {
-		return ErrReadOnly
-	}
 	inner, err := s.backend.begin(ctx)
 	if err != nil {
 		return err

@@ -43,14 +43,11 @@ type bulkLoad interface {
 // writers wait. Observers are then told Changes that are Unlisted. Errors are
 // read's and those of Apply.
 func (s *Store) Load(ctx context.Context, opts LoadOptions, read func(put func([]rdf.Quad) error) error) (done Applied, err error) {
-	leave, err := s.enter()
+	leave, err := s.enterToWrite()
 	if err != nil {
 		return Applied{}, err
 	}
 	defer leave()
-	if s.readOnly {
-		return Applied{}, ErrReadOnly
-	}
 	if opts.Memory <= 0 {
 		opts.Memory = DefaultLoadMemory
 	}

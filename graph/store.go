@@ -133,6 +133,16 @@ func (s *Store) enter() (leave func(), err error) {
 	return s.readers.Done, nil
 }
 
+// enterToWrite is enter for what changes the store.
+func (s *Store) enterToWrite() (leave func(), err error) {
+	leave, err = s.enter()
+	if err == nil && s.readOnly {
+		leave()
+		err = ErrReadOnly
+	}
+	return leave, err
+}
+
 // ReadOnly reports whether the store was opened so.
 func (s *Store) ReadOnly() bool { return s.readOnly }
 

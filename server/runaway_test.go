@@ -1,26 +1,15 @@
 package server
 
 import (
-	"fmt"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
-
-	"diplograph/graph"
-	"diplograph/graph/rdf"
 )
 
 // A query that asks for too much is told what, and the server is there for others.
 func TestRunawayQueriesAreProblems(t *testing.T) {
-	store := storeOf(t)
-	var quads []rdf.Quad
-	for i := range 3000 {
-		quads = append(quads, rdf.Quad{Subject: rdf.IRI(fmt.Sprint("x:s", i)), Predicate: rdf.IRI("x:p"), Object: rdf.String(strings.Repeat("a", 100))})
-	}
-	if _, err := store.Apply(t.Context(), graph.Changes{Add: quads}); err != nil {
-		t.Fatal(err)
-	}
+	store := longTexts(t, 3000)
 	opts := quiet()
 	opts.Timeout, opts.MaxMemory = 300*time.Millisecond, 8<<20
 	hurried := newServer(t, store, opts)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -19,14 +18,7 @@ import (
 
 // A query that runs is listed, can be stopped, and says so to who asked it.
 func TestQueriesAreListedAndStopped(t *testing.T) {
-	store := storeOf(t)
-	var quads []rdf.Quad
-	for i := range 2000 {
-		quads = append(quads, rdf.Quad{Subject: rdf.IRI("x:s"), Predicate: rdf.IRI("x:p"), Object: rdf.Literal(fmt.Sprint(i), rdf.XSDInteger), Graph: rdf.IRI(fmt.Sprint("x:g", i))})
-	}
-	if _, err := store.Apply(t.Context(), graph.Changes{Add: quads}); err != nil {
-		t.Fatal(err)
-	}
+	store := manyGraphs(t)
 	s := newServer(t, store, quiet())
 	long := `SELECT (COUNT(*) AS ?n) { GRAPH ?a { ?x ?p ?y } GRAPH ?b { ?z ?q ?w } GRAPH ?c { ?u ?r ?v } FILTER (?y + ?w = ?v + 1) }`
 	done := make(chan bool)

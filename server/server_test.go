@@ -23,13 +23,31 @@ import (
 // storeOf gives a store in memory that holds testdata/world.trig.
 func storeOf(t testing.TB) *graph.Store {
 	t.Helper()
+	store := emptyStore(t)
+	source := loader.Source{Name: "testdata/world.trig", Open: func() (io.ReadCloser, error) { return os.Open("testdata/world.trig") }}
+	if _, err := loader.Load(context.Background(), store, []loader.Source{source}, loader.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	return store
+}
+
+func emptyStore(t testing.TB) *graph.Store {
 	store, err := graph.Open("memory:", graph.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
-	source := loader.Source{Name: "testdata/world.trig", Open: func() (io.ReadCloser, error) { return os.Open("testdata/world.trig") }}
-	if _, err := loader.Load(context.Background(), store, []loader.Source{source}, loader.Options{}); err != nil {
+	return store
+}
+
+// longTexts is a store of so many quads that answers to joins of them are long.
+func longTexts(t *testing.T, n int) *graph.Store {
+	store := emptyStore(t)
+	var quads []rdf.Quad
+	for i := range n {
+		quads = append(quads, rdf.Quad{Subject: rdf.IRI(fmt.Sprint("x:s", i)), Predicate: rdf.IRI("x:p"), Object: rdf.String(strings.Repeat("a", 100))})
+	}
+	if _, err := store.Apply(t.Context(), graph.Changes{Add: quads}); err != nil {
 		t.Fatal(err)
 	}
 	return store

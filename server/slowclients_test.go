@@ -1,7 +1,6 @@
 package server
 
 import (
-	"fmt"
 	"io"
 	"net"
 	"net/http"
@@ -9,22 +8,12 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"diplograph/graph"
-	"diplograph/graph/rdf"
 )
 
 // Clients that ask for much and never read keep no query waiting, though they are
 // more than there are places of long queries.
 func TestClientsThatDoNotRead(t *testing.T) {
-	store := emptyStore(t)
-	var quads []rdf.Quad
-	for i := range 1500 {
-		quads = append(quads, rdf.Quad{Subject: rdf.IRI(fmt.Sprint("x:s", i)), Predicate: rdf.IRI("x:p"), Object: rdf.String(strings.Repeat("a", 100))})
-	}
-	if _, err := store.Apply(t.Context(), graph.Changes{Add: quads}); err != nil {
-		t.Fatal(err)
-	}
+	store := longTexts(t, 1500)
 	opts := quiet()
 	opts.MaxQueries, opts.Timeout = 2, 20*time.Second
 	s := newServer(t, store, opts)

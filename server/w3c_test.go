@@ -204,15 +204,6 @@ func (c w3cTest) load(t *testing.T, store *graph.Store) {
 	}
 }
 
-func emptyStore(t testing.TB) *graph.Store {
-	store, err := graph.Open("memory:", graph.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { store.Close() })
-	return store
-}
-
 // TestW3CGraphStore runs the suite of the Graph Store Protocol.
 func TestW3CGraphStore(t *testing.T) {
 	passed, total := 0, 0

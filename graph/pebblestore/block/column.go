@@ -90,8 +90,10 @@ func (c *column) value(i int) index.ID {
 func (c *column) end(i int) int { return int(c.ends.at(i)) + 1 }
 
 // run gives the run that a row is in.
-func (c *column) run(row int) int {
-	lo, hi := 0, c.count-1
+func (c *column) run(row int) int { return c.runAmong(row, 0, c.count-1) }
+
+// runAmong gives the run that a row is in, which is one of those from lo to hi.
+func (c *column) runAmong(row, lo, hi int) int {
 	for lo < hi {
 		if m := (lo + hi) >> 1; c.end(m) > row {
 			hi = m

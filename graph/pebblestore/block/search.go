@@ -59,14 +59,7 @@ func (c *column) runFrom(row, run int) int {
 		}
 		lo += step
 	}
-	for lo < hi {
-		if m := (lo + hi) >> 1; c.end(m) > row {
-			hi = m
-		} else {
-			lo = m + 1
-		}
-	}
-	return lo
+	return c.runAmong(row, lo, hi)
 }
 
 // lower gives the first of the values from up to end that is not less than id,
