@@ -4,7 +4,6 @@ import (
 	"container/list"
 	"context"
 	"errors"
-	"net/http"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -69,9 +68,7 @@ func (g *gate) enter(ctx context.Context) (*turn, error) {
 	g.mu.Lock()
 	if g.inside >= g.most {
 		g.mu.Unlock()
-		busy := problem(http.StatusServiceUnavailable, CodeBusy, "%d queries are at work or wait already; try again shortly", g.most)
-		busy.header = http.Header{"Retry-After": {"1"}}
-		return nil, busy
+		return nil, busy(1, "%d queries are at work or wait already", g.most)
 	}
 	g.inside++
 	g.mu.Unlock()

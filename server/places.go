@@ -2,8 +2,6 @@ package server
 
 import (
 	"context"
-	"net/http"
-	"strconv"
 	"sync"
 	"time"
 )
@@ -32,8 +30,6 @@ func (p *places) enter(ctx context.Context) (leave func(), err error) {
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	case <-timer.C:
-		busy := problem(http.StatusServiceUnavailable, CodeBusy, "all %d places for %s are taken; try again shortly", cap(p.taken), p.what)
-		busy.header = http.Header{"Retry-After": {strconv.Itoa(int(p.wait.Seconds()) + 1)}}
-		return nil, busy
+		return nil, busy(int(p.wait.Seconds())+1, "all %d places for %s are taken", cap(p.taken), p.what)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"strconv"
 	"strings"
 
 	"diplograph/graph"
@@ -80,6 +81,13 @@ const (
 // problem makes a Problem with a detail.
 func problem(status int, code Code, format string, args ...any) *Problem {
 	return &Problem{Title: http.StatusText(status), Status: status, Code: code, Detail: fmt.Sprintf(format, args...)}
+}
+
+// busy is the problem of a request for which there is no room at present.
+func busy(seconds int, format string, args ...any) *Problem {
+	p := problem(http.StatusServiceUnavailable, CodeBusy, "%s; try again shortly", fmt.Sprintf(format, args...))
+	p.header = http.Header{"Retry-After": {strconv.Itoa(seconds)}}
+	return p
 }
 
 // statusClosed is what the log shows for a client that went away (as nginx has it).

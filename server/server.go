@@ -22,7 +22,8 @@ type Server struct {
 	running running
 	remote  *remote
 
-	gate         *gate // of queries
+	gate         *gate   // of queries
+	memory       *memory // of SPARQL queries
 	uploadPlaces *places
 	loadPlaces   *places       // of updates that fetch documents
 	articles     chan struct{} // the right to replace an article
@@ -46,6 +47,7 @@ func New(ctx context.Context, store *graph.Store, opts Options) (*Server, error)
 		store: store, opts: opts, index: index, summary: newSummary(store),
 		queries:      cayleyquery.New(cayleyquery.Options{Limit: opts.MaxResults, Timeout: opts.Timeout}),
 		gate:         newGate(turnsPerProcessor*runtime.GOMAXPROCS(0), opts.MaxQueries, mostInside),
+		memory:       newMemory(opts.AllMemory),
 		uploadPlaces: newPlaces(uploadsAtOnce, 20*time.Second, "uploads"),
 		loadPlaces:   newPlaces(loadsAtOnce, 20*time.Second, "updates with LOAD"),
 		articles:     make(chan struct{}, 1),

@@ -76,8 +76,10 @@ func (s *Server) answerQuery(r *http.Request, req *sparqlRequest) (*answer, erro
 		out.endBy(time.Now().Add(s.opts.Timeout + slowReader)) // a POST might have been an update
 		return s.queued(ctx, "sparql", req.text, func(ctx context.Context, t *turn) error {
 			out.ctx, out.turn = ctx, t
+			held := &share{of: s.memory}
+			defer held.giveBack()
 			return s.store.View(ctx, func(snap graph.Snapshot) error {
-				plan, err := sparql.Prepare(ctx, snap.Index(), req.query, s.sparqlOptions(req, t))
+				plan, err := sparql.Prepare(ctx, snap.Index(), req.query, s.sparqlOptions(req, held, t))
 				if err != nil {
 					return err
 				}
@@ -107,7 +109,9 @@ func (s *Server) answerUpdate(r *http.Request, req *sparqlRequest, leave func())
 			}
 			defer done()
 		}
-		_, err := sparql.Update(ctx, req.update, s.sparqlOptions(req, nil), func(run func(sparql.Tx) error) error {
+		held := &share{of: s.memory}
+		defer held.giveBack()
+		_, err := sparql.Update(ctx, req.update, s.sparqlOptions(req, held, nil), func(run func(sparql.Tx) error) error {
 			if !placed {
 				leave, err := s.uploadPlaces.enter(ctx)
 				if err != nil {
@@ -128,12 +132,13 @@ func (s *Server) answerUpdate(r *http.Request, req *sparqlRequest, leave func())
 	return &answer{status: http.StatusNoContent}, nil
 }
 
-// sparqlOptions are those of a request; t is the turn of a query.
-func (s *Server) sparqlOptions(req *sparqlRequest, t *turn) sparql.Options {
+// sparqlOptions are those of a request, which holds a share of the memory; t is the
+// turn of a query.
+func (s *Server) sparqlOptions(req *sparqlRequest, held *share, t *turn) sparql.Options {
 	return sparql.Options{
 		Dataset:     sparql.Dataset{Default: req.unnamed, Named: req.named},
 		UnnamedOnly: s.opts.EmptyDefaultGraph, Memory: s.opts.MaxMemory, Services: away{s.remote, t, time.Now().Add(s.remote.patience)}, Names: s.index,
-		GiveWay: t.giveWay,
+		GiveWay: t.giveWay, Hold: held.hold,
 	}
 }
 

@@ -18,7 +18,7 @@ func fetch(ctx context.Context, u *syntax.Update, opts *Options) (map[*syntax.Lo
 	if opts.Memory <= 0 {
 		opts.Memory = defaultMemory
 	}
-	budget := &budget{limit: opts.Memory}
+	budget := newBudget(*opts)
 	docs := map[*syntax.Load][]rdf.Quad{}
 	for _, op := range u.Operations {
 		l, ok := op.Action.(*syntax.Load)
@@ -35,6 +35,9 @@ func fetch(ctx context.Context, u *syntax.Update, opts *Options) (map[*syntax.Lo
 		docs[l] = list.quads
 	}
 	opts.Memory -= min(budget.used, opts.Memory-1)
+	if hold := opts.Hold; hold != nil {
+		opts.Hold = func(bytes int64) error { return hold(bytes + budget.used) }
+	}
 	return docs, nil
 }
 

@@ -20,6 +20,10 @@ type Options struct {
 	UnnamedOnly bool
 	// Memory is how many bytes a query may hold, 1 GiB by default.
 	Memory int64
+	// Hold, if not nil, is told before a query, or an operation of an update, holds
+	// more than it was told last, but for a first MiB. Its error ends the query: there
+	// may be memory for one, and not for all that run.
+	Hold func(bytes int64) error
 	// Now is the time that NOW() gives, the present by default.
 	Now time.Time
 	// Services answers SERVICE and fetches for LOAD; nil refuses both.
@@ -80,7 +84,7 @@ func newRun(ctx context.Context, snap index.Snapshot, base string, opts Options)
 	if opts.Now.IsZero() {
 		opts.Now = time.Now()
 	}
-	b := &budget{limit: opts.Memory}
+	b := newBudget(opts)
 	r := &run{
 		snap: snap, dict: newDictionary(snap, b), budget: b, options: opts,
 		values: value.NewEnv(ctx, opts.Now, base), sub: map[*exprExists]*subPlans{}, feeds: map[slot]*batch{},
