@@ -121,7 +121,7 @@ func ascending(c *block.Columns, n int) bool {
 // delta checks that each entry of the delta changes what the blocks have.
 func (c *checker) delta(o index.Order, list *blockList) (err error) {
 	generation := uint32(c.s.state.generation)
-	d, err := openDelta(c.s.r, generation, o, index.Quad{}, maxQuad)
+	d, err := c.s.openDelta(o, index.Quad{}, maxQuad)
 	if err != nil {
 		return err
 	}
@@ -133,7 +133,7 @@ func (c *checker) delta(o index.Order, list *blockList) (err error) {
 		if err != nil {
 			return err
 		}
-		q, ok, err := blocks.first(d.quad)
+		q, ok, err := blocks.first(d.quad, d.quad)
 		if err != nil {
 			return err
 		}

@@ -62,7 +62,7 @@ func (v *view) count(ctx context.Context, pattern index.Quad, triples bool, entr
 	if n, err = c.between(s); err != nil || v.state.delta[o] == 0 {
 		return n, true, err
 	}
-	d, err := openDelta(v.r, uint32(v.state.generation), o, s.from, s.to)
+	d, err := v.openDelta(o, s.from, s.to)
 	if err != nil {
 		return 0, false, err
 	}

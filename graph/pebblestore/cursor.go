@@ -38,7 +38,7 @@ func (v *view) cursor(o index.Order, from, to index.Quad) (*cursor, error) {
 		upper:  to,
 	}
 	if v.state.delta[o] > 0 {
-		c.delta, err = openDelta(v.r, generation, o, from, to)
+		c.delta, err = v.openDelta(o, from, to)
 	}
 	return c, err
 }
@@ -63,6 +63,7 @@ func (c *cursor) seek(q index.Quad) error {
 // restart is seek with another end, which is not before the one so far.
 func (c *cursor) restart(q, upper index.Quad) error {
 	c.upper = upper
+	c.delta.within(upper)
 	if err := c.delta.seek(q); err != nil {
 		return err
 	}
@@ -210,9 +211,10 @@ func (c *cursor) head() (index.Quad, bool, error) {
 	}
 }
 
-// first gives the first quad that is not before q.
-func (c *cursor) first(q index.Quad) (index.Quad, bool, error) {
-	if err := c.seek(q); err != nil {
+// first gives the first quad that is not before q nor after upper, which is not
+// before the end so far.
+func (c *cursor) first(q, upper index.Quad) (index.Quad, bool, error) {
+	if err := c.restart(q, upper); err != nil {
 		return index.Quad{}, false, err
 	}
 	return c.head()

@@ -1,6 +1,8 @@
 package pebblestore
 
 import (
+	"sync/atomic"
+
 	"diplograph/graph/index"
 
 	"github.com/cockroachdb/pebble/v2"
@@ -13,42 +15,56 @@ type deltaReader struct {
 	generation uint32
 	order      index.Order
 	positioned bool
+	limit      []byte     // of what is looked at, exclusive, if not nil
+	paused     bool       // there: nothing is known of what follows
 	valid      bool       // quad and inserted are of an entry
 	quad       index.Quad // of the entry, arranged
 	inserted   bool       // or removed
 	key        []byte
+	passed     *atomic.Int64
 }
 
 // openDelta reads the delta of an order from one quad to another, both
 // inclusive.
-func openDelta(r pebble.Reader, generation uint32, o index.Order, from, to index.Quad) (deltaReader, error) {
-	d := deltaReader{generation: generation, order: o}
+func (v *view) openDelta(o index.Order, from, to index.Quad) (deltaReader, error) {
+	generation := uint32(v.state.generation)
+	d := deltaReader{generation: generation, order: o, passed: &v.db.passed}
 	upper, ok := successor(to)
 	end := after(appendOrderKey(nil, generation, kindDelta, o))
 	if ok {
 		end = quadKey(generation, kindDelta, o, upper)
 	}
 	var err error
-	d.iter, err = r.NewIter(&pebble.IterOptions{LowerBound: quadKey(generation, kindDelta, o, from), UpperBound: end})
+	d.iter, err = v.r.NewIter(&pebble.IterOptions{LowerBound: quadKey(generation, kindDelta, o, from), UpperBound: end})
 	return d, storeError(err)
+}
+
+// within has the reader not look for entries after a quad: entries that were
+// deleted may lie there, as many as a transaction made.
+func (d *deltaReader) within(q index.Quad) {
+	if q, ok := successor(q); ok {
+		d.limit = appendQuadKey(d.limit[:0], d.generation, kindDelta, d.order, q)
+	} else {
+		d.limit = nil
+	}
 }
 
 // seek moves to the first entry that is not before q, forward only.
 func (d *deltaReader) seek(q index.Quad) error {
-	if d.iter == nil || d.positioned && (!d.valid || d.quad.Compare(q) >= 0) {
+	if d.iter == nil || d.positioned && !d.paused && (!d.valid || d.quad.Compare(q) >= 0) {
 		return nil
 	}
 	d.positioned = true
 	d.key = appendQuadKey(d.key[:0], d.generation, kindDelta, d.order, q)
-	return d.take(d.iter.SeekGE(d.key))
+	return d.take(d.iter.SeekGEWithLimit(d.key, d.limit))
 }
 
-func (d *deltaReader) next() error { return d.take(d.iter.Next()) }
+func (d *deltaReader) next() error { return d.take(d.iter.NextWithLimit(d.limit)) }
 
 // take reads the entry where the iterator stands.
-func (d *deltaReader) take(ok bool) error {
-	d.valid = ok
-	if !ok {
+func (d *deltaReader) take(state pebble.IterValidityState) error {
+	d.valid, d.paused = state == pebble.IterValid, state == pebble.IterAtLimit
+	if !d.valid {
 		return storeError(d.iter.Error())
 	}
 	value, err := d.iter.ValueAndErr()
@@ -69,6 +85,7 @@ func (d *deltaReader) close() error {
 	if d.iter == nil {
 		return nil
 	}
+	d.passed.Add(int64(d.iter.Stats().ForwardStepCount[pebble.InternalIterCall]))
 	err := d.iter.Close()
 	d.iter, d.valid = nil, false
 	return storeError(err)

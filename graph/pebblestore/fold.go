@@ -168,8 +168,7 @@ func (v *view) prepareFold(o index.Order, from index.Quad) (*foldRun, error) {
 // block that has the first entry not before from, from the first entry of its
 // territory on, and then of the next blocks.
 func (v *view) chooseRun(f *foldRun, from index.Quad) (err error) {
-	generation := uint32(v.state.generation)
-	first, err := openDelta(v.r, generation, f.order, from, maxQuad)
+	first, err := v.openDelta(f.order, from, maxQuad)
 	if err != nil {
 		return err
 	}
@@ -182,7 +181,7 @@ func (v *view) chooseRun(f *foldRun, from index.Quad) (err error) {
 	if f.list.valid(f.at) && f.at != (place{}) {
 		f.from = f.list.entry(f.at).first
 	}
-	d, err := openDelta(v.r, generation, f.order, f.from, maxQuad)
+	d, err := v.openDelta(f.order, f.from, maxQuad)
 	if err != nil {
 		return err
 	}

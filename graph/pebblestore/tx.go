@@ -23,7 +23,9 @@ type Tx struct {
 	memory  *writerMemory
 	rows    []index.Quad // that have changed
 	buried  int          // keys of the delta that were deleted
-	err     error
+	// before says, by order and shared ids, where prober.outlived last found a quad.
+	before [index.Orders][5]bool
+	err    error
 }
 
 var _ index.Snapshot = (*Tx)(nil)
@@ -185,11 +187,10 @@ func (t *Tx) present(rows []index.Quad) (there []bool, err error) {
 		if t.isNew(row) {
 			continue
 		}
-		q, ok, err := p.first(row)
+		_, there[i], err = p.first(row, row)
 		if err != nil {
 			return nil, err
 		}
-		there[i] = ok && q == row
 	}
 	return there, nil
 }

@@ -63,7 +63,7 @@ func (c *change) writeOrder(o index.Order) (err error) {
 	}
 	var there deltaReader // with the opposites, if there are some
 	if opposite > 0 {
-		if there, err = openDelta(t.r, uint32(s.generation), o, rows[0], rows[len(rows)-1]); err != nil {
+		if there, err = t.openDelta(o, rows[0], rows[len(rows)-1]); err != nil {
 			return err
 		}
 		defer func() { err = errors.Join(err, there.close()) }()

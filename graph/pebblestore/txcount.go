@@ -24,6 +24,13 @@ func (g group) key() (k index.Quad) {
 	return k
 }
 
+// end is not before any quad with the ids of the group.
+func (g group) end() (k index.Quad) {
+	k = maxQuad
+	copy(k[:g.shared], g.rows[0][:g.shared])
+	return k
+}
+
 func (g group) has(q index.Quad) bool {
 	for i := range g.shared {
 		if q[i] != g.rows[0][i] {
@@ -110,7 +117,7 @@ func (c *change) changed(o index.Order, shared int) ([]group, error) {
 // one of the group.
 func (c *change) live(p *prober, g group) (bool, error) {
 	if !c.add {
-		return p.outlived(g)
+		return p.outlived(g, &c.t.before[p.order][g.shared])
 	}
 	m, key := c.t.memory, g.key()
 	live, known := m.knows(p.order, key)
@@ -118,8 +125,8 @@ func (c *change) live(p *prober, g group) (bool, error) {
 	if known {
 		return live, nil
 	}
-	q, ok, err := p.first(key)
-	return ok && g.has(q), err
+	_, live, err := p.first(key, g.end())
+	return live, err
 }
 
 // note remembers whether a term lives on, or lived before, in a place.
@@ -249,50 +256,70 @@ func (c *change) begins(p *prober, id index.ID) (bool, error) {
 		s, err := c.t.predicateNow(id)
 		return s.Quads > 0, err
 	}
-	q, ok, err := p.first(index.Quad{id})
-	return ok && q[0] == id, err
+	_, live, err := p.first(index.Quad{id}, group{[]index.Quad{{id}}, 1}.end())
+	return live, err
 }
 
-// prober looks for quads in an order, one after the other.
+// prober looks for quads in an order, one after the other, each between two quads
+// and no further: what a transaction removed lies in the way.
 type prober struct {
 	v          *view
 	order      index.Order
 	at, beyond *cursor // where first, and outlived behind groups, has looked
 }
 
-// first gives the first quad that is not before q, which does not go back.
-func (p *prober) first(q index.Quad) (index.Quad, bool, error) { return p.look(&p.at, q) }
+// first gives the first quad from one to another, neither of which goes back.
+func (p *prober) first(from, upper index.Quad) (index.Quad, bool, error) {
+	return p.look(&p.at, from, upper)
+}
 
-func (p *prober) look(c **cursor, q index.Quad) (index.Quad, bool, error) {
+func (p *prober) look(c **cursor, from, upper index.Quad) (index.Quad, bool, error) {
 	if *c == nil {
-		opened, err := p.v.cursor(p.order, q, maxQuad)
+		opened, err := p.v.cursor(p.order, from, maxQuad)
 		if err != nil {
-			return q, false, err
+			return from, false, err
 		}
 		*c = opened
 	}
-	return (*c).first(q)
+	return (*c).first(from, upper)
 }
 
 // outlived reports whether the store, which has all quads of a group, has another
-// one with its ids. It looks behind the group first: quads mostly go in the
-// sequence of some order, and what went before them lies in the way of whoever
-// begins in front.
-func (p *prober) outlived(g group) (bool, error) {
-	if behind, ok := successor(g.rows[len(g.rows)-1]); ok {
-		q, ok, err := p.look(&p.beyond, behind)
-		if err != nil || ok && g.has(q) {
-			return err == nil, err
-		}
+// one with its ids: behind the group or before it. Which of these it looks at first
+// is by where there was one last: quads mostly go in the sequence of some order, up
+// or down, and those that have gone lie on the other side.
+func (p *prober) outlived(g group, before *bool) (live bool, err error) {
+	look, otherwise := p.behind, p.before
+	if *before {
+		look, otherwise = otherwise, look
 	}
+	if live, err = look(g); live || err != nil {
+		return live, err
+	}
+	if live, err = otherwise(g); live {
+		*before = !*before
+	}
+	return live, err
+}
+
+// behind reports whether a quad with the ids of a group comes after it.
+func (p *prober) behind(g group) (bool, error) {
+	from, ok := successor(g.rows[len(g.rows)-1])
+	if !ok || !g.has(from) {
+		return false, nil
+	}
+	_, live, err := p.look(&p.beyond, from, g.end())
+	return live, err
+}
+
+// before reports whether another quad with the ids of a group comes before its last
+// one.
+func (p *prober) before(g group) (bool, error) {
 	from := g.key()
 	for _, row := range g.rows {
-		q, ok, err := p.first(from)
-		if err != nil {
-			return false, err
-		}
-		if !ok || q != row {
-			return ok && g.has(q), nil
+		q, ok, err := p.first(from, row)
+		if err != nil || !ok || q != row {
+			return ok, err
 		}
 		if from, ok = successor(row); !ok {
 			break
