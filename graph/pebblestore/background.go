@@ -189,15 +189,14 @@ func (d *DB) foldLarge(ctx context.Context) (err error) {
 			d.work.unfolded.Store(&err)
 		}
 	}()
+	var errs []error // a damaged block of one order is no reason not to fold the others
 	for o := range index.Order(index.Orders) {
 		if s := d.work.state(); d.work.large(&s, o) {
-			if err := d.steps(ctx, &folder{db: d, order: o}, d.betweenFolding); err != nil {
-				return err
-			}
+			errs = append(errs, d.steps(ctx, &folder{db: d, order: o}, d.betweenFolding))
 		}
 	}
 	d.endedFolding()
-	return nil
+	return errors.Join(errs...)
 }
 
 // foldRests is how many times as long as a step folding rests, when it has just

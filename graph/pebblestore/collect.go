@@ -19,10 +19,11 @@ import (
 // come back in between. IDs are not given again, so that a snapshot from before
 // and what remembers the term of an ID stay right.
 
-// collectBlocks is how many blocks of terms a step looks at, collectMost about
-// how many terms it takes out.
+// collectBlocks is how many blocks of terms a step looks at, collectBytes about how
+// many bytes of them, and collectMost about how many terms it takes out.
 const (
 	collectBlocks = 64
+	collectBytes  = 4 << 20
 	collectMost   = 512
 )
 
@@ -231,7 +232,8 @@ func (v *view) termBlocks(from index.ID) (blocks []termBlock, err error) {
 		return nil, storeError(err)
 	}
 	defer func() { err = errors.Join(err, storeError(iter.Close())) }()
-	for ok := iter.First(); ok && len(blocks) < collectBlocks; ok = iter.Next() {
+	bytes := 0
+	for ok := iter.First(); ok && len(blocks) < collectBlocks && bytes < collectBytes; ok = iter.Next() {
 		value, err := iter.ValueAndErr()
 		if err != nil {
 			return nil, storeError(err)
@@ -240,7 +242,7 @@ func (v *view) termBlocks(from index.ID) (blocks []termBlock, err error) {
 		if err != nil {
 			return nil, err
 		}
-		blocks = append(blocks, b)
+		blocks, bytes = append(blocks, b), bytes+len(value)
 	}
 	return blocks, nil
 }

@@ -139,10 +139,6 @@ type foldRun struct {
 // prepareFold reads a run and makes its batch, nil if the delta has nothing from
 // a quad on.
 func (v *view) prepareFold(o index.Order, from index.Quad) (*foldRun, error) {
-	if err := v.enter(); err != nil { // closing the store waits
-		return nil, err
-	}
-	defer v.leave()
 	if v.state.delta[o] == 0 {
 		return nil, nil
 	}
