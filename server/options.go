@@ -32,7 +32,7 @@ type Options struct {
 	MaxResults    int           // of a Cayley query; 0 means 10,000
 	MaxLabels     int           // in the index of names; 0 means explore.MaxLabels
 	MaxMemory     int64         // bytes that one SPARQL query may take; 0 means 1 GB
-	AllMemory     int64         // bytes that all of them may take together; 0 means 4 times MaxMemory
+	AllMemory     int64         // bytes that all of them may take together, but for 1 MB each; 0 means 4 times MaxMemory
 
 	// EmptyDefaultGraph has SPARQL queries see the unnamed graph alone where they
 	// name none, not the union of all graphs.
@@ -67,6 +67,9 @@ func (o *Options) complete() error {
 	orDefault(&o.MaxMemory, 1<<30)
 	orDefault(&o.AllMemory, 4*o.MaxMemory)
 	var errs []error
+	if o.AllMemory < o.MaxMemory {
+		errs = append(errs, fmt.Errorf("server: all queries may take %d bytes, fewer than the %d of one", o.AllMemory, o.MaxMemory))
+	}
 	for _, origin := range o.Origins {
 		u, err := url.Parse(origin)
 		if err != nil || u.Scheme == "" || u.Host == "" || u.Scheme+"://"+u.Host != origin {

@@ -48,7 +48,7 @@ It ends on Ctrl-C or SIGTERM, after the requests at work are answered.`,
 			if memory <= 0 {
 				return usage("--query-memory: expected megabytes above 0, found %d", memory)
 			}
-			if allMemory < memory {
+			if allMemory != 0 && allMemory < memory {
 				return usage("--all-query-memory: expected at least the %d megabytes of one query, found %d", memory, allMemory)
 			}
 			opts.EmptyDefaultGraph = defaultGraph == "empty"
@@ -71,7 +71,7 @@ It ends on Ctrl-C or SIGTERM, after the requests at work are answered.`,
 	c.Flags().StringVar(&defaultGraph, "default-graph", "union", "what SPARQL sees without GRAPH: the union of all graphs, or empty for the unnamed graph alone")
 	c.Flags().StringSliceVar(&opts.RemoteHosts, "remote-host", nil, "host that SERVICE and LOAD may ask, such as example.org, example.org:8080, *.example.org; one inside the network only by its address")
 	c.Flags().Int64Var(&memory, "query-memory", 1024, "most memory of a SPARQL query, in MB")
-	c.Flags().Int64Var(&allMemory, "all-query-memory", 4096, "most memory of all SPARQL queries together, in MB")
+	c.Flags().Int64Var(&allMemory, "all-query-memory", 0, "most memory of all SPARQL queries together, in MB; 0 means 4 times that of one")
 	c.Flags().StringVar(&opts.Backups, "backups", "", "folder in which POST /v1/backups makes copies of the store")
 	return c
 }
