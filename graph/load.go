@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"diplograph/graph/pebblestore"
 	"diplograph/graph/rdf"
@@ -38,10 +39,10 @@ type bulkLoad interface {
 // Load adds the quads that read puts, all or none, without a bound on their
 // number: it is what Apply is for few. read may reuse the slices that it puts.
 //
-// A load that is small against the store is one transaction. A large one is
-// sorted apart and takes its place when it is whole: readers are not in its way,
-// writers wait. Observers are then told Changes that are Unlisted. Errors are
-// read's and those of Apply.
+// A load that is small against the store and the memory is one transaction. A
+// large one is sorted apart and takes its place when it is whole: readers are not
+// in its way, writers wait. Observers are then told Changes that are Unlisted.
+// Errors are read's and those of Apply.
 func (s *Store) Load(ctx context.Context, opts LoadOptions, read func(put func([]rdf.Quad) error) error) (done Applied, err error) {
 	leave, err := s.enterToWrite()
 	if err != nil {
@@ -79,11 +80,19 @@ func smallFor(quads, memory int64) int {
 	return int(max(min(quads/20, memory>>10, 1<<20), 100_000))
 }
 
+// smallBytes is how many bytes the quads of a small load may take: they and
+// their transaction together are within the memory, and the transaction within
+// its bound of 1 GB. A large load takes 16 MB in any case.
+func smallBytes(memory int64) int64 {
+	return min(max(memory, 16<<20), 1<<30) / 2
+}
+
 type load struct {
 	store *Store
 	opts  LoadOptions
 	most  int // quads of a small load
 	held  []rdf.Quad
+	bytes int64    // of those held
 	bulk  bulkLoad // once there are more
 	read  int
 }
@@ -99,13 +108,22 @@ func (l *load) put(ctx context.Context, quads []rdf.Quad) error {
 	if l.bulk != nil {
 		return l.bulk.Put(quads)
 	}
-	if l.held = append(l.held, quads...); len(l.held) <= l.most {
+	l.held = append(l.held, quads...)
+	for i := range quads {
+		l.bytes += quads[i].Size()
+	}
+	if len(l.held) <= l.most && l.bytes <= smallBytes(l.opts.Memory) {
 		return nil
 	}
 	return l.begin(ctx)
 }
 
-// begin goes over to a large load.
+// handed is how many of the quads held go to a large load at a time: it looks at
+// its memory in between.
+const handed = 1024
+
+// begin goes over to a large load. What is held is let go bit by bit, so that it
+// is not in memory twice.
 func (l *load) begin(ctx context.Context) error {
 	bulk, err := l.store.backend.beginLoad(ctx, l.opts)
 	if err != nil {
@@ -113,7 +131,13 @@ func (l *load) begin(ctx context.Context) error {
 	}
 	held := l.held
 	l.bulk, l.held = bulk, nil
-	return bulk.Put(held)
+	for part := range slices.Chunk(held, handed) {
+		if err := bulk.Put(part); err != nil {
+			return err
+		}
+		clear(part)
+	}
+	return nil
 }
 
 func (l *load) finish(ctx context.Context) (Applied, error) {

@@ -1,7 +1,9 @@
 package graph
 
 import (
+	"context"
 	"fmt"
+	"strings"
 	"testing"
 
 	"diplograph/graph/pebblestore"
@@ -58,4 +60,64 @@ func TestFewLargeQuads(t *testing.T) {
 	if told != 2 {
 		t.Errorf("observers were told %d times", told)
 	}
+}
+
+func TestSmallBytes(t *testing.T) {
+	for memory, most := range map[int64]int64{1: 8 << 20, 64 << 20: 32 << 20, DefaultLoadMemory: 512 << 20, 1 << 40: 512 << 20} {
+		if got := smallBytes(memory); got != most {
+			t.Errorf("with %d bytes %d are few, expected %d", memory, got, most)
+		}
+	}
+}
+
+// Few quads of long texts are held no longer than there is memory for them, and
+// come to the large load in slices between which it looks at its own.
+func TestLongTextsAreNotHeld(t *testing.T) {
+	s, err := Open("memory:", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	put := &putSizes{backend: s.backend}
+	s.backend = put
+	const n, texts = 4000, 3000
+	unlisted := false
+	s.OnApplied(func(c Changes) { unlisted = c.Unlisted })
+	done, err := s.Load(t.Context(), LoadOptions{Memory: 16 << 20}, func(put func([]rdf.Quad) error) error {
+		for i := range n {
+			o := rdf.String(fmt.Sprint(i, strings.Repeat("x", texts)))
+			if err := put([]rdf.Quad{{Subject: rdf.IRI("x:s"), Predicate: rdf.IRI("x:p"), Object: o}}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil || done.Added != n || !unlisted {
+		t.Errorf("%+v, unlisted %v, %v", done, unlisted, err)
+	}
+	for _, size := range put.sizes {
+		if size > handed {
+			t.Errorf("%d quads at a time", size)
+		}
+	}
+	if most := 8<<20/texts + 1; n-len(put.sizes) > most {
+		t.Errorf("%d puts of %d quads: more than %d were held", len(put.sizes), n, most)
+	}
+}
+
+// putSizes notes how many quads a large load is given at a time.
+type putSizes struct {
+	backend
+	bulkLoad
+	sizes []int
+}
+
+func (p *putSizes) beginLoad(ctx context.Context, opts LoadOptions) (_ bulkLoad, err error) {
+	p.bulkLoad, err = p.backend.beginLoad(ctx, opts)
+	return p, err
+}
+
+func (p *putSizes) Put(quads []rdf.Quad) error {
+	p.sizes = append(p.sizes, len(quads))
+	return p.bulkLoad.Put(quads)
 }

@@ -231,13 +231,13 @@ func (s *Server) graphUpload(r *http.Request) (name rdf.Term, quads []rdf.Quad, 
 		return name, nil, false, err
 	}
 	mediaType, params, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	into := upload{graph: name, base: endpointURL(r), most: s.maxQuads}
+	into := upload{graph: name, base: endpointURL(r), held: heldQuads{most: s.held}}
 	if err == nil && mediaType == "multipart/form-data" && r.Method == http.MethodPost {
 		err = into.readParts(body, params["boundary"])
 	} else {
 		err = into.read(body, r.Header.Get("Content-Type"), "", "body")
 	}
-	return name, into.quads, created, err
+	return name, into.held.quads, created, err
 }
 
 // readParts reads the files of a form, each a document.
@@ -275,8 +275,7 @@ func badForm(err error) error {
 type upload struct {
 	graph rdf.Term // zero: the unnamed one
 	base  string   // of the documents, if the graph has no name
-	most  int      // quads of all documents
-	quads []rdf.Quad
+	held  heldQuads
 }
 
 func (u *upload) read(body io.Reader, contentType, file, what string) error {
@@ -303,13 +302,12 @@ func (u *upload) read(body io.Reader, contentType, file, what string) error {
 		if err != nil {
 			return err
 		}
-		if len(u.quads) >= u.most {
-			return tooMany(u.most)
-		}
 		if !q.Graph.IsZero() {
 			return problem(http.StatusBadRequest, CodeStatement, "want a graph, got a statement of the graph %s; /v1/quads takes those", q.Graph)
 		}
 		q.Graph = u.graph
-		u.quads = append(u.quads, graph.ScopeBlanks(scope, q))
+		if err := u.held.add(graph.ScopeBlanks(scope, q)); err != nil {
+			return err
+		}
 	}
 }

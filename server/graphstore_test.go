@@ -1,6 +1,7 @@
 package server
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -169,10 +170,10 @@ func TestGraphIsNamedAsItIs(t *testing.T) {
 // TestUploadsOfTooManyQuads sends short bodies of many statements.
 func TestUploadsOfTooManyQuads(t *testing.T) {
 	s := newServer(t, emptyStore(t), quiet())
-	if s.maxQuads != 2_000_000 {
-		t.Errorf("%d quads may be held", s.maxQuads)
+	if s.held.quads != 2_000_000 {
+		t.Errorf("%d quads may be held", s.held.quads)
 	}
-	s.maxQuads = 5
+	s.held.quads = 5
 	list := func(n int) string { return "<urn:a> <urn:b> " + strings.Repeat("1,", n-1) + "1 ." }
 	part := "--b\r\nContent-Disposition: form-data; name=\"x\"; filename=\"x.ttl\"\r\n\r\n" + list(3) + "\r\n"
 	turtle, form := with("Content-Type", turtleType), with("Content-Type", "multipart/form-data; boundary=b")
@@ -187,5 +188,44 @@ func TestUploadsOfTooManyQuads(t *testing.T) {
 		{"DELETE", "/v1/quads", turtle, list(5), 200, ""},
 	} {
 		c.make(t, s)
+	}
+}
+
+// TestUploadsThatGrow sends short bodies of names that are long when written
+// out.
+func TestUploadsThatGrow(t *testing.T) {
+	s := newServer(t, emptyStore(t), quiet())
+	if s.held.bytes != 1<<30 {
+		t.Errorf("%d bytes may be held", s.held.bytes)
+	}
+	s.held.bytes = 1 << 20
+	list := func(n int, name string) string {
+		b := []byte("@prefix a: <http://e/" + strings.Repeat("x", 3000) + "> . <urn:s> <urn:p> ")
+		for i := range n {
+			b = fmt.Appendf(b, name+",", i)
+		}
+		return strings.TrimSuffix(string(b), ",") + " ."
+	}
+	part := func(body string) string {
+		return "--b\r\nContent-Disposition: form-data; name=\"x\"; filename=\"x.ttl\"\r\n\r\n" + body + "\r\n"
+	}
+	turtle, form := with("Content-Type", turtleType), with("Content-Type", "multipart/form-data; boundary=b")
+	const names = "a:%d"
+	long := list(200, names)
+	for _, c := range []call{
+		{"PUT", storeGraph, turtle, list(400, names), 413, CodeTooLarge},
+		{"PUT", storeGraph, turtle, list(400, `"1"^^a:%d`), 413, CodeTooLarge},
+		{"POST", storeGraph, turtle, list(400, names), 413, CodeTooLarge},
+		{"POST", storeGraph, form, part(long) + part(long) + "--b--\r\n", 413, CodeTooLarge},
+		{"DELETE", "/v1/quads", turtle, list(400, names), 413, CodeTooLarge},
+		{"GET", storeGraph, nil, "", 404, CodeNotFound},
+		{"PUT", storeGraph, turtle, long, 201, ""},
+		{"POST", storeGraph, form, part(long) + "--b--\r\n", 204, ""},
+		{"DELETE", "/v1/quads", turtle, long, 200, ""},
+	} {
+		w := c.make(t, s)
+		if c.status == 413 && !strings.Contains(w.Body.String(), "bytes of memory") {
+			t.Errorf("%s %s", c.method, w.Body)
+		}
 	}
 }

@@ -18,9 +18,13 @@ import (
 // loadMemory is about how many bytes one upload may take while it is stored.
 const loadMemory = 256 << 20
 
-// maxQuads bounds the quads of an upload that is held as a whole: in Turtle each
-// may be two bytes long.
-const maxQuads = 2_000_000
+// Bounds of the statements of an upload that is held as a whole: in Turtle each
+// may be two bytes long, and a name of four bytes be four thousand written out.
+// A transaction takes no more than maxQuadBytes either.
+const (
+	maxQuads     = 2_000_000
+	maxQuadBytes = 1 << 30
+)
 
 // uploadsAtOnce bounds the memory of uploads together.
 const uploadsAtOnce = 2
@@ -76,27 +80,50 @@ func (s *Server) readQuads(body io.Reader, format rdf.Format, into rdf.Term) ([]
 	if err != nil {
 		return nil, err
 	}
-	var quads []rdf.Quad
+	list := heldQuads{most: s.held}
 	for {
 		q, err := reader.Read()
 		if err == io.EOF {
-			return quads, nil
+			return list.quads, nil
 		}
 		if err != nil {
 			return nil, err
 		}
-		if len(quads) >= s.maxQuads {
-			return nil, tooMany(s.maxQuads)
-		}
 		if !into.IsZero() {
 			q.Graph = into
 		}
-		quads = append(quads, q)
+		if err := list.add(q); err != nil {
+			return nil, err
+		}
 	}
 }
 
-func tooMany(most int) error {
-	return problem(http.StatusRequestEntityTooLarge, CodeTooLarge, "the body has more than %d statements; send it in parts", most)
+// heldBounds are what an upload may hold.
+type heldBounds struct {
+	quads int
+	bytes int64
+}
+
+// heldQuads are the statements of an upload that is held as a whole.
+type heldQuads struct {
+	most  heldBounds
+	quads []rdf.Quad
+	bytes int64
+}
+
+func (h *heldQuads) add(q rdf.Quad) error {
+	if len(h.quads) >= h.most.quads {
+		return tooLarge("the body has more than %d statements; send it in parts", h.most.quads)
+	}
+	if h.bytes += q.Size(); h.bytes > h.most.bytes {
+		return tooLarge("the statements of the body, with all names written out, take more than %d bytes of memory; send it in parts", h.most.bytes)
+	}
+	h.quads = append(h.quads, q)
+	return nil
+}
+
+func tooLarge(format string, most any) error {
+	return problem(http.StatusRequestEntityTooLarge, CodeTooLarge, format, most)
 }
 
 // upload gives the body of a request that changes quads, unpacked, its format,

@@ -27,7 +27,7 @@ type Server struct {
 	uploadPlaces *places
 	loadPlaces   *places       // of updates that fetch documents
 	articles     chan struct{} // the right to replace an article
-	maxQuads     int           // of an upload that is held as a whole
+	held         heldBounds    // of an upload
 
 	handler http.Handler
 }
@@ -51,7 +51,7 @@ func New(ctx context.Context, store *graph.Store, opts Options) (*Server, error)
 		uploadPlaces: newPlaces(uploadsAtOnce, 20*time.Second, "uploads"),
 		loadPlaces:   newPlaces(loadsAtOnce, 20*time.Second, "updates with LOAD"),
 		articles:     make(chan struct{}, 1),
-		maxQuads:     maxQuads,
+		held:         heldBounds{maxQuads, maxQuadBytes},
 		remote:       newRemote(opts.RemoteHosts, opts.MaxUpload),
 	}
 	s.metrics = newMetrics(s)

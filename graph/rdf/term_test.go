@@ -91,3 +91,23 @@ func TestFormats(t *testing.T) {
 		t.Error("a writer of no format")
 	}
 }
+
+// Every text of a term counts, also a datatype and what is in a triple term.
+func TestSize(t *testing.T) {
+	s, p := rdf.IRI("x:s"), rdf.IRI("x:p")
+	of := func(o rdf.Term) int64 { return rdf.Quad{Subject: s, Predicate: p, Object: o}.Size() }
+	none := of(rdf.Term{})
+	for _, c := range []struct {
+		object rdf.Term
+		more   int64
+	}{
+		{rdf.Blank("b"), 1},
+		{rdf.Literal("12", "x:d"), 5},
+		{rdf.LangString("12", "en"), int64(4 + len(rdf.RDFLangString))},
+		{rdf.TripleTerm(s, p, rdf.Literal("12", "x:d")), 3*rdf.TermSize + 11},
+	} {
+		if more := of(c.object) - none; more != c.more {
+			t.Errorf("%s takes %d bytes, expected %d", c.object, more, c.more)
+		}
+	}
+}

@@ -7,9 +7,6 @@ import (
 	"diplograph/graph/sparql/syntax"
 )
 
-// quadBytes is about what a quad takes besides its characters.
-const quadBytes = 4 * 80
-
 // modify runs DELETE and INSERT: all solutions are found first, then their quads
 // are removed, then added (section 3.1.3 of the Update specification).
 func (u *updater) modify(ctx context.Context, r *run, m *syntax.Modify) error {
@@ -82,7 +79,7 @@ type quadList struct {
 }
 
 func (l *quadList) add(q rdf.Quad) error {
-	size := quadBytes + charactersOf(q.Subject) + charactersOf(q.Predicate) + charactersOf(q.Object) + charactersOf(q.Graph)
+	size := q.Size()
 	l.held += size
 	l.quads = append(l.quads, q)
 	return l.budget.take(size)

@@ -35,28 +35,15 @@ func (s *shownTerms) id(c cell, row int) (index.ID, error) {
 		n := max(s.rows, index.BatchSize)
 		s.first, s.n = len(s.dict.locals), n
 		s.dict.locals = append(s.dict.locals, make([]rdf.Term, n)...)
-		if err := s.dict.budget.take(int64(n) * termBytes); err != nil {
+		if err := s.dict.budget.take(int64(n) * rdf.TermSize); err != nil {
 			return index.None, err
 		}
 	}
 	t := c.value.Term()
 	s.dict.locals[s.first+row] = t
-	size := charactersOf(t)
+	size := t.Characters()
 	s.held += size
 	return index.MakeID(index.TagLocal, uint64(s.first+row)), s.dict.budget.take(size)
-}
-
-// termBytes is what a term takes besides its characters.
-const termBytes = 72
-
-// charactersOf gives the bytes of a term that are its own: the characters, and
-// those of the terms within.
-func charactersOf(t rdf.Term) int64 {
-	if t.IsTriple() {
-		x := t.Triple
-		return 3*termBytes + charactersOf(x.Subject) + charactersOf(x.Predicate) + charactersOf(x.Object)
-	}
-	return int64(len(t.Value))
 }
 
 // markShown notes which variables of a query are only shown: those bound last,
