@@ -1,6 +1,7 @@
 package pebblestore
 
 import (
+	"bytes"
 	"sync/atomic"
 
 	"diplograph/graph/index"
@@ -15,8 +16,9 @@ type deltaReader struct {
 	generation uint32
 	order      index.Order
 	positioned bool
-	limit      []byte     // of what is looked at, exclusive, if not nil
-	paused     bool       // there: nothing is known of what follows
+	limit      []byte // of what is looked at, exclusive, if not nil
+	paused     bool   // nothing is known of what follows resume
+	resume     []byte
 	valid      bool       // quad and inserted are of an entry
 	quad       index.Quad // of the entry, arranged
 	inserted   bool       // or removed
@@ -56,14 +58,33 @@ func (d *deltaReader) seek(q index.Quad) error {
 	}
 	d.positioned = true
 	d.key = appendQuadKey(d.key[:0], d.generation, kindDelta, d.order, q)
+	if d.paused && bytes.Compare(d.key, d.resume) < 0 {
+		d.key = append(d.key[:0], d.resume...)
+	}
+	if d.limit != nil && bytes.Compare(d.key, d.limit) >= 0 {
+		return d.pause()
+	}
 	return d.take(d.iter.SeekGEWithLimit(d.key, d.limit))
 }
 
 func (d *deltaReader) next() error { return d.take(d.iter.NextWithLimit(d.limit)) }
 
+// pause ends at what was looked for, or at the limit if that is further on.
+func (d *deltaReader) pause() error {
+	d.valid, d.paused = false, true
+	if bytes.Compare(d.key, d.limit) < 0 {
+		d.key = append(d.key[:0], d.limit...)
+	}
+	d.resume = append(d.resume[:0], d.key...)
+	return storeError(d.iter.Error())
+}
+
 // take reads the entry where the iterator stands.
 func (d *deltaReader) take(state pebble.IterValidityState) error {
-	d.valid, d.paused = state == pebble.IterValid, state == pebble.IterAtLimit
+	if state == pebble.IterAtLimit {
+		return d.pause()
+	}
+	d.valid, d.paused = state == pebble.IterValid, false
 	if !d.valid {
 		return storeError(d.iter.Error())
 	}
