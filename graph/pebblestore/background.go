@@ -195,7 +195,6 @@ func (d *DB) foldLarge(ctx context.Context) (err error) {
 			errs = append(errs, d.steps(ctx, &folder{db: d, order: o}, d.betweenFolding))
 		}
 	}
-	d.endedFolding()
 	return errors.Join(errs...)
 }
 

@@ -33,7 +33,6 @@ type DB struct {
 	onDisk atomic.Uint64 // version of a state that has been synced
 
 	tombstones tombstones
-	passed     atomic.Int64 // keys, deleted or not, that readers of the delta passed: tests look at it
 
 	limits     foldLimits
 	folding    chan struct{}         // has one element during a step of folding or collecting

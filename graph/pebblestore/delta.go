@@ -2,7 +2,6 @@ package pebblestore
 
 import (
 	"bytes"
-	"sync/atomic"
 
 	"diplograph/graph/index"
 
@@ -23,14 +22,16 @@ type deltaReader struct {
 	quad       index.Quad // of the entry, arranged
 	inserted   bool       // or removed
 	key        []byte
-	passed     *atomic.Int64
+	db         *DB
+	looks      int  // for an entry
+	patient    bool // does not mind what it passes
 }
 
 // openDelta reads the delta of an order from one quad to another, both
 // inclusive.
 func (v *view) openDelta(o index.Order, from, to index.Quad) (deltaReader, error) {
 	generation := uint32(v.state.generation)
-	d := deltaReader{generation: generation, order: o, passed: &v.db.passed}
+	d := deltaReader{generation: generation, order: o, db: v.db}
 	upper, ok := successor(to)
 	end := after(appendOrderKey(nil, generation, kindDelta, o))
 	if ok {
@@ -64,10 +65,14 @@ func (d *deltaReader) seek(q index.Quad) error {
 	if d.limit != nil && bytes.Compare(d.key, d.limit) >= 0 {
 		return d.pause()
 	}
+	d.looks++
 	return d.take(d.iter.SeekGEWithLimit(d.key, d.limit))
 }
 
-func (d *deltaReader) next() error { return d.take(d.iter.NextWithLimit(d.limit)) }
+func (d *deltaReader) next() error {
+	d.looks++
+	return d.take(d.iter.NextWithLimit(d.limit))
+}
 
 // pause ends at what was looked for, or at the limit if that is further on.
 func (d *deltaReader) pause() error {
@@ -106,7 +111,10 @@ func (d *deltaReader) close() error {
 	if d.iter == nil {
 		return nil
 	}
-	d.passed.Add(int64(d.iter.Stats().ForwardStepCount[pebble.InternalIterCall]))
+	if !d.patient {
+		steps := d.iter.Stats().ForwardStepCount
+		d.db.passed(steps[pebble.InternalIterCall]-steps[pebble.InterfaceCall], d.looks)
+	}
 	err := d.iter.Close()
 	d.iter, d.valid = nil, false
 	return storeError(err)

@@ -246,6 +246,9 @@ func (t *Tx) publish() (logged, error) {
 	t.db.watch.Load().note(t.rows)
 	t.db.wake(&t.state)
 	t.db.buried(t.buried)
+	if t.buried > mostTombstones {
+		t.db.flushTombstones()
+	}
 	return logged{t.batch, t.state.version}, nil
 }
 

@@ -75,6 +75,7 @@ func (c *change) writeOrder(o index.Order) (err error) {
 		}
 		key = appendQuadKey(key[:0], uint32(s.generation), kindDelta, o, q)
 		if !(c.add && hasTermSince(q, t.next)) { // fresh terms have no opposite
+			there.within(q)
 			if err := there.seek(q); err != nil {
 				return err
 			}

@@ -40,7 +40,7 @@ func TestLargeTransaction(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				before := db.passed.Load()
+				before := db.tombstones.passed.Load()
 				for _, change := range []func([]rdf.Quad) ([]rdf.Quad, error){
 					func(q []rdf.Quad) ([]rdf.Quad, error) { return tx.Remove(ctx, q) },
 					func(q []rdf.Quad) ([]rdf.Quad, error) { return tx.Add(ctx, q) },
@@ -51,7 +51,7 @@ func TestLargeTransaction(t *testing.T) {
 						}
 					}
 				}
-				each := float64(db.passed.Load()-before) / (2 * many)
+				each := float64(db.tombstones.passed.Load()-before) / (2 * many)
 				if t.Logf("%.1f keys passed for a change of a quad", each); each > 20 {
 					t.Errorf("%.1f keys were passed for a change of a quad", each)
 				}
