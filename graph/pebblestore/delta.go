@@ -74,6 +74,13 @@ func (d *deltaReader) next() error {
 	return d.take(d.iter.NextWithLimit(d.limit))
 }
 
+// has reports whether there is an entry of a quad, which does not go back.
+func (d *deltaReader) has(q index.Quad) (bool, error) {
+	d.within(q)
+	err := d.seek(q)
+	return d.valid && d.quad == q, err
+}
+
 // pause ends at what was looked for, or at the limit if that is further on.
 func (d *deltaReader) pause() error {
 	d.valid, d.paused = false, true

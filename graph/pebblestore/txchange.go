@@ -75,11 +75,11 @@ func (c *change) writeOrder(o index.Order) (err error) {
 		}
 		key = appendQuadKey(key[:0], uint32(s.generation), kindDelta, o, q)
 		if !(c.add && hasTermSince(q, t.next)) { // fresh terms have no opposite
-			there.within(q)
-			if err := there.seek(q); err != nil {
+			met, err := there.has(q)
+			if err != nil {
 				return err
 			}
-			if there.valid && there.quad == q {
+			if met {
 				t.buried++
 				s.delta[o]--
 				if c.add {
