@@ -18,7 +18,7 @@ const maxRecentSize = 16 << 20
 func (p *Plan) Graph(ctx context.Context, each func([]rdf.Triple) error) error {
 	op := p.open(ctx)
 	defer op.close()
-	out := &tripleSink{each: each, recent: map[string]bool{}}
+	out := &tripleSink{each: each, most: 1, recent: map[string]bool{}}
 	var err error
 	if p.query.Form == syntax.Describe {
 		err = p.describe(ctx, op, out)
@@ -56,6 +56,7 @@ func (p *Plan) construct(ctx context.Context, op operator, out *tripleSink) erro
 type tripleSink struct {
 	each    func([]rdf.Triple) error
 	triples []rdf.Triple
+	most    int // to gather: few at first, as somebody waits
 	recent  map[string]bool
 	size    int // of the keys of recent
 	key     []byte
@@ -74,7 +75,8 @@ func (s *tripleSink) add(q rdf.Quad) error {
 	s.recent[string(s.key)] = true
 	s.size += len(s.key)
 	s.triples = append(s.triples, q.Triple())
-	if len(s.triples) >= maxPairs {
+	if len(s.triples) >= s.most {
+		s.most = min(2*s.most, maxPairs)
 		return s.flush()
 	}
 	return nil
