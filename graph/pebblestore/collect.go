@@ -160,9 +160,6 @@ func revive(dead []deadTerms, quads map[index.Quad]bool) bool {
 
 // commitCollection writes a prepared step; the caller holds writer.
 func (d *DB) commitCollection(b *pebble.Batch, dead []deadTerms) error {
-	if d.memory != nil {
-		d.memory.forgetTerms()
-	}
 	var terms []rdf.Term
 	for _, in := range dead {
 		for _, dead := range in.terms {
@@ -171,6 +168,9 @@ func (d *DB) commitCollection(b *pebble.Batch, dead []deadTerms) error {
 				return damaged("term %#x: %w", uint64(dead.id), err)
 			}
 			terms = append(terms, t)
+			if d.memory != nil {
+				d.memory.terms.drop(d.hash(dead.id.Tag(), dead.code))
+			}
 		}
 	}
 	defer d.recall.forget(terms)

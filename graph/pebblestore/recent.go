@@ -30,3 +30,8 @@ func (r *recent[K, V]) put(k K, v V) (turned bool) {
 	r.newer[k] = v
 	return turned
 }
+
+func (r *recent[K, V]) drop(k K) {
+	delete(r.newer, k)
+	delete(r.older, k)
+}

@@ -39,7 +39,7 @@ func newWriterMemory(s *state) *writerMemory {
 	m := &writerMemory{
 		version: s.version, predicates: map[index.ID]index.PredicateStatistics{},
 	}
-	m.forgetTerms()
+	m.terms = newRecent[uint64, knownTerm](maxKnownTerms)
 	m.forget(s.next)
 	return m
 }
@@ -59,8 +59,6 @@ func (m *writerMemory) remember(w *wanted) {
 		m.terms.put(w.hash, knownTerm{string(w.code), w.id})
 	}
 }
-
-func (m *writerMemory) forgetTerms() { m.terms = newRecent[uint64, knownTerm](maxKnownTerms) }
 
 // term gives the ID of a term, None if it is not remembered.
 func (m *writerMemory) term(w *wanted) index.ID {
