@@ -80,11 +80,14 @@ func smallFor(quads, memory int64) int {
 	return int(max(min(quads/20, memory>>10, 1<<20), 100_000))
 }
 
+// MaxTransaction is how many bytes a transaction keeps in memory at most.
+const MaxTransaction = pebblestore.DefaultTxBytes
+
 // smallBytes is how many bytes the quads of a small load may take: they and
 // their transaction together are within the memory, and the transaction within
-// its bound of 1 GB. A large load takes 16 MB in any case.
+// its bound. A large load takes 16 MB in any case.
 func smallBytes(memory int64) int64 {
-	return min(max(memory, 16<<20), 1<<30) / 2
+	return min(max(memory, 16<<20), MaxTransaction) / 2
 }
 
 type load struct {

@@ -49,7 +49,7 @@ func (s *Server) explain(r *http.Request) (*answer, error) {
 
 func (s *Server) explained(ctx context.Context, req *sparqlRequest, run bool) (e *sparql.Explanation, err error) {
 	err = s.queued(ctx, "sparql", req.text, func(ctx context.Context, t *turn) error {
-		held := &share{of: s.memory}
+		held := s.memory.share()
 		defer held.giveBack()
 		return s.store.View(ctx, func(snap graph.Snapshot) error {
 			plan, err := sparql.Prepare(ctx, snap.Index(), req.query, s.sparqlOptions(req, held, t))

@@ -24,7 +24,7 @@ func TestQueriesShareMemory(t *testing.T) {
 		small = `ASK { ?a ?b ?c }`
 	)
 	ask(large, 200, "")
-	other := &share{of: s.memory}
+	other := s.memory.share()
 	if err := other.hold(256 << 20); err != nil {
 		t.Fatal(err)
 	}

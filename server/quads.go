@@ -20,10 +20,9 @@ const loadMemory = 256 << 20
 
 // Bounds of the statements of an upload that is held as a whole: in Turtle each
 // may be two bytes long, and a name of four bytes be four thousand written out.
-// A transaction takes no more than maxQuadBytes either.
 const (
 	maxQuads     = 2_000_000
-	maxQuadBytes = 1 << 30
+	maxQuadBytes = graph.MaxTransaction
 )
 
 // uploadsAtOnce bounds the memory of uploads together.

@@ -76,7 +76,7 @@ func (s *Server) answerQuery(r *http.Request, req *sparqlRequest) (*answer, erro
 		out.endBy(time.Now().Add(s.opts.Timeout + slowReader)) // a POST might have been an update
 		return s.queued(ctx, "sparql", req.text, func(ctx context.Context, t *turn) error {
 			out.ctx, out.turn = ctx, t
-			held := &share{of: s.memory}
+			held := s.memory.share()
 			defer held.giveBack()
 			return s.store.View(ctx, func(snap graph.Snapshot) error {
 				plan, err := sparql.Prepare(ctx, snap.Index(), req.query, s.sparqlOptions(req, held, t))
@@ -109,7 +109,7 @@ func (s *Server) answerUpdate(r *http.Request, req *sparqlRequest, leave func())
 			}
 			defer done()
 		}
-		held := &share{of: s.memory}
+		held := s.memory.share()
 		defer held.giveBack()
 		_, err := sparql.Update(ctx, req.update, s.sparqlOptions(req, held, nil), func(run func(sparql.Tx) error) error {
 			if !placed {

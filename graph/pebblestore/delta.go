@@ -45,6 +45,9 @@ func (v *view) openDelta(o index.Order, from, to index.Quad) (deltaReader, error
 // within has the reader not look for entries after a quad: entries that were
 // deleted may lie there, as many as a transaction made.
 func (d *deltaReader) within(q index.Quad) {
+	if d.iter == nil {
+		return
+	}
 	if q, ok := successor(q); ok {
 		d.limit = appendQuadKey(d.limit[:0], d.generation, kindDelta, d.order, q)
 	} else {

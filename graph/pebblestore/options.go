@@ -26,6 +26,9 @@ type Options struct {
 	Log *slog.Logger
 }
 
+// DefaultTxBytes is what a zero Options.TxBytes means.
+const DefaultTxBytes = 1 << 30
+
 func (o Options) withDefaults() Options {
 	if o.FS == nil {
 		o.FS = vfs.Default
@@ -34,7 +37,7 @@ func (o Options) withDefaults() Options {
 		o.CacheBytes = 256 << 20
 	}
 	if o.TxBytes == 0 {
-		o.TxBytes = 1 << 30
+		o.TxBytes = DefaultTxBytes
 	}
 	o.TxBytes = min(o.TxBytes, 3<<30) // Pebble panics at 4
 	if o.Log == nil {

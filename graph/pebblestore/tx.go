@@ -24,7 +24,7 @@ type Tx struct {
 	rows    []index.Quad // that have changed
 	buried  int          // keys of the delta that were deleted
 	// before says, by order and shared ids, where prober.outlived last found a quad.
-	before [index.Orders][5]bool
+	before [index.Orders][4]bool
 	err    error
 }
 

@@ -30,7 +30,7 @@ func TestEveryPlan(t *testing.T) {
 		a := draw.steps(2)
 		rows := a.model(m, m.all())
 		if len(rows) > 2000 {
-			t.Skip("too many rows")
+			t.Skip("too many rows") // another is drawn
 		}
 		want := sortedRows(rows)
 		everyPlan(shown, func() {
