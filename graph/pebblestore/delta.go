@@ -23,8 +23,6 @@ type deltaReader struct {
 	inserted   bool       // or removed
 	key        []byte
 	db         *DB
-	looks      int  // for an entry
-	patient    bool // does not mind what it passes
 }
 
 // openDelta reads the delta of an order from one quad to another, both
@@ -68,12 +66,10 @@ func (d *deltaReader) seek(q index.Quad) error {
 	if d.limit != nil && bytes.Compare(d.key, d.limit) >= 0 {
 		return d.pause()
 	}
-	d.looks++
 	return d.take(d.iter.SeekGEWithLimit(d.key, d.limit))
 }
 
 func (d *deltaReader) next() error {
-	d.looks++
 	return d.take(d.iter.NextWithLimit(d.limit))
 }
 
@@ -121,10 +117,8 @@ func (d *deltaReader) close() error {
 	if d.iter == nil {
 		return nil
 	}
-	if !d.patient {
-		steps := d.iter.Stats().ForwardStepCount
-		d.db.passed(steps[pebble.InternalIterCall]-steps[pebble.InterfaceCall], d.looks)
-	}
+	steps := d.iter.Stats().ForwardStepCount
+	d.db.passed(steps[pebble.InternalIterCall] - steps[pebble.InterfaceCall])
 	err := d.iter.Close()
 	d.iter, d.valid = nil, false
 	return storeError(err)

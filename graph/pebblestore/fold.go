@@ -168,7 +168,6 @@ func (v *view) chooseRun(f *foldRun, from index.Quad) (err error) {
 	if err != nil {
 		return err
 	}
-	first.patient = true // folding goes over all of the delta, again and again
 	err = first.seek(from)
 	found := first.valid
 	if err := errors.Join(err, first.close()); err != nil || !found {
@@ -182,7 +181,6 @@ func (v *view) chooseRun(f *foldRun, from index.Quad) (err error) {
 	if err != nil {
 		return err
 	}
-	d.patient = true
 	defer func() { err = errors.Join(err, d.close()) }()
 	if err := d.seek(f.from); err != nil {
 		return err
@@ -245,7 +243,6 @@ func (v *view) mergeRun(f *foldRun) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, c.close()) }()
-	c.delta.patient = true
 	f.reserve()
 	if err := c.seek(f.from); err != nil {
 		return err

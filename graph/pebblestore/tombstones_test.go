@@ -77,6 +77,40 @@ func TestReplaceOneValue(t *testing.T) {
 	mustCheck(t, db)
 }
 
+// A flush comes when enough was deleted and enough was passed over since the last
+// one, and not before.
+func TestFlushWhenPaid(t *testing.T) {
+	db := testOpen(t)
+	flushes := func() int64 {
+		t.Helper()
+		if f := db.tombstones.flushed; f != nil {
+			<-f
+		}
+		return db.p.Metrics().Flush.Count
+	}
+	at := flushes()
+	for _, c := range []struct {
+		buried, passed int
+		flush          bool
+	}{
+		{mostTombstones, 1, false},
+		{1, mostPassed - 1, false},
+		{0, 1, true},
+		{mostTombstones, mostPassed + 1, false},
+		{1, 0, true},
+		{mostTombstones + 1, mostPassed, false},
+	} {
+		mustApply(t, db, []rdf.Quad{{Subject: ex("s"), Predicate: ex("p"), Object: rdf.Literal(fmt.Sprint(c), rdf.XSDString)}}, nil)
+		db.buried(c.buried)
+		db.passed(c.passed)
+		now := flushes()
+		if flush := now > at; flush != c.flush {
+			t.Errorf("after %d more deleted and %d more passed over: flush %v, want %v", c.buried, c.passed, flush, c.flush)
+		}
+		at = now
+	}
+}
+
 // A hub that was added and removed is gone, flushed or not before.
 func TestRemovedHub(t *testing.T) {
 	for _, flushed := range []bool{false, true} {
