@@ -23,23 +23,23 @@ type blockCache struct {
 const (
 	blocksAsked = 1 << 13
 	blockShards = 16
-	blockBytes  = 48 << 20 / blockShards / 2 // of each half of a shard
-	blockCost   = 1 << 10                    // bytes of a block beside its own
+	blockBytes  = 48 << 20 / blockShards // of a shard
+	blockCost   = 1 << 10                // bytes of a block beside its own
 )
 
-// A blockShard has two halves, as those of recall.
 type blockShard struct {
-	mu       sync.Mutex
-	new, old blockHalf
-}
-
-type blockHalf struct {
-	blocks map[uint64]*block.Block
-	bytes  int
+	mu     sync.Mutex
+	blocks recent[uint64, *block.Block]
 }
 
 // blockNumbers counts the entries of directories that were made.
 var blockNumbers atomic.Uint64
+
+func (c *blockCache) init() {
+	for i := range c.shards {
+		c.shards[i].blocks = newRecent(blockBytes, func(_ uint64, b *block.Block) int { return b.Size() + blockCost })
+	}
+}
 
 func (c *blockCache) shard(number uint64) *blockShard { return &c.shards[number%blockShards] }
 
@@ -48,12 +48,7 @@ func (c *blockCache) get(number uint64) *block.Block {
 	s := c.shard(number)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	b := s.new.blocks[number]
-	if b == nil {
-		if b = s.old.blocks[number]; b != nil {
-			s.keep(number, b)
-		}
-	}
+	b, _ := s.blocks.get(number)
 	return b
 }
 
@@ -69,13 +64,5 @@ func (c *blockCache) offer(number uint64, value []byte) {
 	s := c.shard(number)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.keep(number, &b)
-}
-
-func (s *blockShard) keep(number uint64, b *block.Block) {
-	if s.new.blocks == nil || s.new.bytes > blockBytes {
-		s.old, s.new = s.new, blockHalf{blocks: map[uint64]*block.Block{}}
-	}
-	s.new.blocks[number] = b
-	s.new.bytes += b.Size() + blockCost
+	s.blocks.put(number, &b)
 }

@@ -16,6 +16,7 @@ func TestBlockCache(t *testing.T) {
 	}
 	value := block.Append(nil, rows, block.MaxRows)
 	var c blockCache
+	c.init()
 	c.offer(7, value)
 	if c.get(7) != nil {
 		t.Error("a block that was asked for once is kept")
@@ -27,15 +28,19 @@ func TestBlockCache(t *testing.T) {
 		t.Fatalf("the block that was asked for twice is %v", b)
 	}
 	value[0]--
-	for n := uint64(8); n < 8+4*blockShards*(blockBytes/uint64(len(value))); n++ {
+	for n := uint64(8); n < 8+2*blockShards*(blockBytes/uint64(len(value))); n++ {
 		c.offer(n, value)
 		c.offer(n, value)
 	}
 	held := 0
 	for i := range c.shards {
-		held += c.shards[i].new.bytes + c.shards[i].old.bytes
+		for _, half := range []map[uint64]*block.Block{c.shards[i].blocks.newer, c.shards[i].blocks.older} {
+			for _, b := range half {
+				held += b.Size() + blockCost
+			}
+		}
 	}
-	if most := blockShards * 2 * (blockBytes + len(value) + blockCost); held > most || held < most/4 {
+	if most := blockShards * (blockBytes + 2*(len(value)+blockCost)); held > most || held < most/4 {
 		t.Errorf("%d bytes are kept, expected up to %d", held, most)
 	}
 	if c.get(7) != nil {

@@ -34,6 +34,7 @@ func openWith(dir string, opts Options, limits foldLimits, due dueAt) (*DB, erro
 		dir: dir, opts: opts, writer: make(chan struct{}, 1), folding: make(chan struct{}, 1), closing: make(chan struct{}), limits: limits,
 		work: work{due: due, rouse: make(chan struct{}, 1)}, views: map[*view]io.Closer{},
 	}
+	d.blocks.init()
 	d.fs = &guardFS{FS: opts.FS, dir: dir, readOnly: opts.ReadOnly, failed: d.fail}
 	if err := d.checkFolder(dir); err != nil {
 		return nil, err

@@ -5,18 +5,23 @@ package pebblestore
 // for again is gone with the next.
 type recent[K comparable, V any] struct {
 	newer, older map[K]V
-	half         int
+	cost         func(K, V) int
+	used, half   int // what the newer half costs, and may
 }
 
-func newRecent[K comparable, V any](most int) recent[K, V] {
-	return recent[K, V]{newer: map[K]V{}, half: most / 2}
+func newRecent[K comparable, V any](most int, cost func(K, V) int) recent[K, V] {
+	return recent[K, V]{newer: map[K]V{}, cost: cost, half: most / 2}
 }
+
+// one has a map bounded by the number of what it keeps.
+func one[K, V any](K, V) int { return 1 }
 
 func (r *recent[K, V]) get(k K) (V, bool) {
 	v, ok := r.newer[k]
 	if !ok {
-		if v, ok = r.older[k]; ok && len(r.newer) < r.half {
+		if v, ok = r.older[k]; ok && r.used < r.half {
 			r.newer[k] = v
+			r.used += r.cost(k, v)
 		}
 	}
 	return v, ok
@@ -24,13 +29,17 @@ func (r *recent[K, V]) get(k K) (V, bool) {
 
 // put reports whether the newer half was full, so that the older one is gone.
 func (r *recent[K, V]) put(k K, v V) (turned bool) {
-	if len(r.newer) >= r.half {
-		r.newer, r.older, turned = map[K]V{}, r.newer, true
+	if r.used >= r.half {
+		r.newer, r.older, r.used, turned = map[K]V{}, r.newer, 0, true
+	}
+	if _, there := r.newer[k]; !there {
+		r.used += r.cost(k, v)
 	}
 	r.newer[k] = v
 	return turned
 }
 
+// drop leaves what it cost to the half that it was in.
 func (r *recent[K, V]) drop(k K) {
 	delete(r.newer, k)
 	delete(r.older, k)

@@ -39,7 +39,7 @@ func newWriterMemory(s *state) *writerMemory {
 	m := &writerMemory{
 		version: s.version, predicates: map[index.ID]index.PredicateStatistics{},
 	}
-	m.terms = newRecent[uint64, knownTerm](maxKnownTerms)
+	m.terms = newRecent(maxKnownTerms, one[uint64, knownTerm])
 	m.forget(s.next)
 	return m
 }
@@ -78,7 +78,7 @@ func (m *writerMemory) lives(o index.Order, ids index.Quad, next uint64) {
 
 // forget forgets which ids quads begin with.
 func (m *writerMemory) forget(next uint64) {
-	m.live = newRecent[liveKey, struct{}](maxLive)
+	m.live = newRecent(maxLive, one[liveKey, struct{}])
 	m.born, m.turned = next, next
 }
 
