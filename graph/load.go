@@ -39,7 +39,7 @@ type bulkLoad interface {
 // Load adds the quads that read puts, all or none, without a bound on their
 // number: it is what Apply is for few. read may reuse the slices that it puts.
 //
-// A load that is small against the store and the memory is one transaction. A
+// A load that is small against the store and the memory is applied as a change. A
 // large one is sorted apart and takes its place when it is whole: readers are not
 // in its way, writers wait. Observers are then told Changes that are Unlisted.
 // Errors are read's and those of Apply.
@@ -75,9 +75,10 @@ func (s *Store) smallLoad(ctx context.Context, memory int64) (most int, err erro
 }
 
 // smallFor is smallLoad for a store of so many quads: not more than are a
-// twentieth of it, fit in memory, and in a transaction, at 1 kB each.
+// twentieth of it, and fit in memory at 2 kB each: what is held, its transaction, and
+// what that did.
 func smallFor(quads, memory int64) int {
-	return int(max(min(quads/20, memory>>10, 1<<20), 100_000))
+	return int(max(min(quads/20, memory>>11, 1<<20), 100_000))
 }
 
 // MaxTransaction is how many bytes a transaction keeps in memory at most.
@@ -145,12 +146,9 @@ func (l *load) begin(ctx context.Context) error {
 
 func (l *load) finish(ctx context.Context) (Applied, error) {
 	if l.bulk == nil {
-		added := 0
-		err := l.store.Change(ctx, func(tx *Tx) (err error) {
-			added, err = tx.add(ctx, l.held)
-			return err
-		})
+		done, err := l.store.apply(ctx, nil, l.held)
 		if err == nil {
+			added := len(done.Add)
 			return Applied{Added: added, Duplicates: l.read - added}, nil
 		}
 		if errors.Is(err, ErrTooManyChanges) { // their terms are long

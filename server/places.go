@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"net/http"
 	"sync"
 	"time"
 )
@@ -32,4 +33,27 @@ func (p *places) enter(ctx context.Context) (leave func(), err error) {
 	case <-timer.C:
 		return nil, busy(int(p.wait.Seconds())+1, "all %d places for %s are taken", cap(p.taken), p.what)
 	}
+}
+
+// uploadPlace is one for any upload.
+func (s *Server) uploadPlace(*http.Request) *places { return s.uploadPlaces }
+
+// placeBySize is one for small uploads, if a request is one.
+func (s *Server) placeBySize(r *http.Request) *places {
+	if r.ContentLength >= 0 && r.ContentLength <= smallUpload && r.Header.Get("Content-Encoding") == "" {
+		return s.smallPlaces
+	}
+	return s.uploadPlaces
+}
+
+// inPlace does something with a place, unless leave says that there is one already.
+func inPlace(ctx context.Context, leave func(), p *places, do func() error) error {
+	if leave == nil {
+		leave, err := p.enter(ctx)
+		if err != nil {
+			return err
+		}
+		defer leave()
+	}
+	return do()
 }

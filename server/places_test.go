@@ -33,8 +33,7 @@ func TestWaitingUpdatesKeepNoQueryWaiting(t *testing.T) {
 		}
 	})
 	<-writing
-	const update = "INSERT DATA { <urn:s> <urn:p> <urn:o> }"
-	for range uploadsAtOnce + 1 {
+	send := func(update string) {
 		read := make(chan bool)
 		wait.Go(func() {
 			body := io.MultiReader(strings.NewReader(update), atEnd(func() { close(read) }))
@@ -48,8 +47,18 @@ func TestWaitingUpdatesKeepNoQueryWaiting(t *testing.T) {
 		})
 		<-read
 	}
-	for until := time.Now().Add(10 * time.Second); len(s.uploadPlaces.taken) < uploadsAtOnce && time.Now().Before(until); {
-		time.Sleep(time.Millisecond)
+	for range uploadsAtOnce + 1 {
+		send("INSERT { <urn:s> <urn:p> <urn:o> } WHERE {}")
+	}
+	for range smallUploadsAtOnce + 1 {
+		send("INSERT DATA { <urn:s> <urn:p> <urn:o> }")
+	}
+	full := func(p *places) bool { return len(p.taken) == cap(p.taken) }
+	for until := time.Now().Add(10 * time.Second); !full(s.uploadPlaces) || !full(s.smallPlaces); time.Sleep(time.Millisecond) {
+		if time.Now().After(until) {
+			t.Error("there are places that nobody takes")
+			break
+		}
 	}
 	call{"GET", selectTarget, nil, "", 200, ""}.make(t, s)
 	call{"POST", "/sparql", with("Content-Type", sparqlQueryType), selectKhiva, 200, ""}.make(t, s)
@@ -58,7 +67,7 @@ func TestWaitingUpdatesKeepNoQueryWaiting(t *testing.T) {
 	close(written)
 	wait.Wait()
 	_, inside := s.gate.load()
-	if n := len(s.uploadPlaces.taken) + inside; n != 0 {
+	if n := len(s.uploadPlaces.taken) + len(s.smallPlaces.taken) + inside; n != 0 {
 		t.Errorf("%d places are still taken", n)
 	}
 }
@@ -106,6 +115,39 @@ func TestLongBodiesNeedAPlace(t *testing.T) {
 	if n := len(s.uploadPlaces.taken); n != 0 {
 		t.Errorf("%d places are still taken", n)
 	}
+}
+
+// A few quads are added and removed, by either way, while uploads of any size have
+// their places; a longer body, one of unknown length and one that is packed wait.
+func TestSmallUploadsHavePlaces(t *testing.T) {
+	s := newServer(t, emptyStore(t), quiet())
+	for _, c := range []struct {
+		length   int64
+		encoding string
+		small    bool
+	}{{0, "", true}, {smallUpload, "", true}, {smallUpload + 1, "", false}, {-1, "", false}, {10, "gzip", false}} {
+		r := httptest.NewRequest("POST", "/v1/quads", nil)
+		r.ContentLength = c.length
+		r.Header.Set("Content-Encoding", c.encoding)
+		if got := s.placeBySize(r) == s.smallPlaces; got != c.small {
+			t.Errorf("%+v: %v", c, got)
+		}
+	}
+	for range uploadsAtOnce {
+		leave, err := s.uploadPlaces.enter(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer leave()
+	}
+	s.uploadPlaces.wait = time.Millisecond
+	quad := "<urn:s> <urn:p> <urn:o> .\n"
+	call{"POST", "/v1/quads", with("Content-Type", "application/n-quads"), quad, 200, `"added":1`}.make(t, s)
+	call{"POST", "/sparql", with("Content-Type", updateType), "DELETE DATA { " + quad + " } ; INSERT DATA { <urn:s> <urn:p> 1 }", 204, ""}.make(t, s)
+	call{"DELETE", "/v1/quads", with("Content-Type", "application/n-quads"), quad, 200, `"absent":1`}.make(t, s)
+	long := quad + "#" + strings.Repeat(" ", smallUpload)
+	call{"POST", "/v1/quads", with("Content-Type", "application/n-quads"), long, 503, CodeBusy}.make(t, s)
+	call{"POST", "/sparql", with("Content-Type", updateType), "DELETE WHERE { ?s ?p ?o }", 503, CodeBusy}.make(t, s)
 }
 
 // Queries in every language pass one gate.

@@ -25,8 +25,15 @@ const (
 	maxQuadBytes = graph.MaxTransaction
 )
 
-// uploadsAtOnce bounds the memory of uploads together.
-const uploadsAtOnce = 2
+// How many uploads are at work at once bounds their memory together. One of a
+// few kB takes little: a short name in it may stand for the rest of it, so what it
+// says written out may be as long as the square of it, some 7 MB. So there may be
+// more of these, which then share transactions.
+const (
+	uploadsAtOnce      = 2
+	smallUpload        = 16 << 10 // bytes of a body
+	smallUploadsAtOnce = 16
+)
 
 type added struct {
 	Added      int `json:"added"`

@@ -25,6 +25,7 @@ type Server struct {
 	gate         *gate   // of queries
 	memory       *memory // of SPARQL queries
 	uploadPlaces *places
+	smallPlaces  *places       // of uploads of a few kB
 	loadPlaces   *places       // of updates that fetch documents
 	articles     chan struct{} // the right to replace an article
 	held         heldBounds    // of an upload
@@ -49,6 +50,7 @@ func New(ctx context.Context, store *graph.Store, opts Options) (*Server, error)
 		gate:         newGate(turnsPerProcessor*runtime.GOMAXPROCS(0), opts.MaxQueries, mostInside),
 		memory:       newMemory(opts.AllMemory),
 		uploadPlaces: newPlaces(uploadsAtOnce, 20*time.Second, "uploads"),
+		smallPlaces:  newPlaces(smallUploadsAtOnce, 20*time.Second, "small uploads"),
 		loadPlaces:   newPlaces(loadsAtOnce, 20*time.Second, "updates with LOAD"),
 		articles:     make(chan struct{}, 1),
 		held:         heldBounds{maxQuads, maxQuadBytes},

@@ -97,39 +97,44 @@ func (s *Server) answerUpdate(r *http.Request, req *sparqlRequest, leave func())
 		return nil, graph.ErrReadOnly // before anything is fetched
 	}
 	err := s.follow(r.Context(), "sparql", req.text, func(ctx context.Context, begins func()) error {
-		placed := leave != nil
-		if req.loads() { // other hosts may be slow
-			if placed {
-				leave()
-				placed = false
-			}
-			done, err := s.loadPlaces.enter(ctx)
-			if err != nil {
+		if remove, add, ok := sparql.Data(req.update); ok {
+			return inPlace(ctx, leave, s.placeBySize(r), func() error {
+				_, err := s.store.Apply(ctx, graph.Changes{Remove: remove, Add: add})
 				return err
-			}
-			defer done()
-		}
-		held := s.memory.share()
-		defer held.giveBack()
-		_, err := sparql.Update(ctx, req.update, s.sparqlOptions(req, held, nil), func(run func(sparql.Tx) error) error {
-			if !placed {
-				leave, err := s.uploadPlaces.enter(ctx)
-				if err != nil {
-					return err
-				}
-				defer leave()
-			}
-			return s.store.Change(ctx, func(tx *graph.Tx) error {
-				begins()
-				return run(tx)
 			})
-		})
-		return err
+		}
+		return s.update(ctx, req, leave, begins)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return &answer{status: http.StatusNoContent}, nil
+}
+
+// update carries out an update that has to see the store.
+func (s *Server) update(ctx context.Context, req *sparqlRequest, leave, begins func()) error {
+	if req.loads() { // other hosts may be slow
+		if leave != nil {
+			leave()
+			leave = nil
+		}
+		done, err := s.loadPlaces.enter(ctx)
+		if err != nil {
+			return err
+		}
+		defer done()
+	}
+	held := s.memory.share()
+	defer held.giveBack()
+	_, err := sparql.Update(ctx, req.update, s.sparqlOptions(req, held, nil), func(run func(sparql.Tx) error) error {
+		return inPlace(ctx, leave, s.uploadPlaces, func() error {
+			return s.store.Change(ctx, func(tx *graph.Tx) error {
+				begins()
+				return run(tx)
+			})
+		})
+	})
+	return err
 }
 
 // sparqlOptions are those of a request, which holds a share of the memory; t is the

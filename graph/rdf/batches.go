@@ -26,13 +26,14 @@ func ReadBatches(r io.Reader, f Format, opts ReaderOptions, each func([]Quad) er
 
 // Batches calls each with the quads of a reader as ReadBatches does.
 func Batches(r Reader, each func([]Quad) error) (err error) {
-	batch := make([]Quad, 0, 1024)
+	const most = 1024
+	var batch []Quad
 	for err == nil {
 		var q Quad
 		if q, err = r.Read(); err == nil {
 			batch = append(batch, q)
 		}
-		if len(batch) > 0 && (err != nil || len(batch) == cap(batch)) {
+		if len(batch) > 0 && (err != nil || len(batch) == most) {
 			if stop := each(batch); stop != nil {
 				return stop
 			}
@@ -78,8 +79,12 @@ type taskError struct {
 	err   *SyntaxError
 }
 
-// parallelBlock is how much text is parsed at a time.
-const parallelBlock = 256 << 10
+// parallelBlock is how much text is parsed at a time, but firstBlock of the
+// beginning: most documents are small.
+const (
+	parallelBlock = 256 << 10
+	firstBlock    = 8 << 10
+)
 
 func newParallelReader(r io.Reader, f Format, opts ReaderOptions) *parallelReader {
 	p := &parallelReader{
@@ -116,15 +121,15 @@ func (p *parallelReader) split() {
 	if !p.opts.Unordered {
 		defer close(p.deliver)
 	}
-	for {
+	for size := firstBlock; ; size = parallelBlock {
 		var t *task
 		select {
 		case <-p.stop:
 			return
 		case t = <-p.free:
 		}
-		if t.buf == nil {
-			t.buf = make([]byte, parallelBlock)
+		if len(t.buf) < size {
+			t.buf = make([]byte, size)
 		}
 		t.block, t.buf, t.err = p.src.next(t.buf, len(t.buf))
 		if t.err == io.EOF {
@@ -134,7 +139,7 @@ func (p *parallelReader) split() {
 			p.deliver <- t
 		}
 		p.pending <- t
-		if _, bad := t.err.(*SyntaxError); t.err != nil && !(bad && p.opts.Continue != nil) {
+		if _, bad := t.err.(*SyntaxError); t.err != nil && !(bad && p.opts.Continue != nil) || p.src.ended() {
 			return
 		}
 	}
@@ -142,8 +147,11 @@ func (p *parallelReader) split() {
 
 // parse parses tasks.
 func (p *parallelReader) parse() {
-	parser := newLineParser(p.src.f, p.opts)
+	var parser *lineParser
 	for t := range p.pending {
+		if parser == nil {
+			parser = newLineParser(p.src.f, p.opts)
+		}
 		t.quads, t.errors = t.quads[:0], t.errors[:0]
 		if e, ok := t.err.(*SyntaxError); ok {
 			t.errors, t.err = append(t.errors, taskError{0, e}), nil

@@ -84,6 +84,27 @@ func TestReadBatches(t *testing.T) {
 	}
 }
 
+// Documents that end near the end of a block are read whole.
+func TestReadBatchesOfAnyLength(t *testing.T) {
+	const line = "<http://e/s> <http://e/p> <http://e/o> .\n"
+	for _, blocks := range []struct{ end, around int }{{8 << 10, len(line)}, {8<<10 + 256<<10, 3}} {
+		for length := blocks.end - blocks.around; length <= blocks.end+blocks.around; length++ {
+			n := length / len(line)
+			doc := strings.Repeat(line, n) + "#" + strings.Repeat("-", length%len(line))
+			for _, end := range []string{"", "\n", "\n" + line[:len(line)-1]} {
+				got := 0
+				err := rdf.ReadBatches(strings.NewReader(doc+end), rdf.NTriples, rdf.ReaderOptions{Workers: 2}, func(quads []rdf.Quad) error {
+					got += len(quads)
+					return nil
+				})
+				if want := n + strings.Count(end, "<http://e/s>"); got != want || err != nil {
+					t.Fatalf("%d of %d quads of %d bytes, %v", got, want, len(doc+end), err)
+				}
+			}
+		}
+	}
+}
+
 func TestReadBatchesOfOtherFormats(t *testing.T) {
 	n := 0
 	err := rdf.ReadBatches(strings.NewReader("<http://e/s> <http://e/p> 1, 2, 3, ."), rdf.Turtle, rdf.ReaderOptions{Workers: 2}, func(quads []rdf.Quad) error {

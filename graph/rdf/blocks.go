@@ -61,6 +61,9 @@ func (s *blocks) next(buf []byte, want int) (block, []byte, error) {
 	return s.cut(buf, n, n), buf, nil
 }
 
+// ended reports whether nothing is left and nothing failed.
+func (s *blocks) ended() bool { return s.err == io.EOF && len(s.rest) == 0 }
+
 func (s *blocks) cut(buf []byte, end, n int) block {
 	b := block{buf[:end], s.line}
 	s.rest = buf[end:n]

@@ -28,7 +28,7 @@ func Update(ctx context.Context, u *syntax.Update, opts Options, change func(fun
 	}
 	var result UpdateResult
 	err = change(func(tx Tx) error {
-		up := &updater{tx: tx, options: opts, blanks: map[string]rdf.Term{}, loads: docs}
+		up := &updater{tx: tx, options: opts, blanks: newBlanks(), loads: docs}
 		for _, op := range u.Operations {
 			if err := up.operation(ctx, op); err != nil {
 				return err
@@ -47,7 +47,7 @@ type UpdateResult struct{ Added, Removed int64 }
 type updater struct {
 	tx      Tx
 	options Options
-	blanks  map[string]rdf.Term // of INSERT DATA, by label
+	blanks  blankNames
 	loads   map[*syntax.Load][]rdf.Quad
 	result  UpdateResult
 }
@@ -56,7 +56,7 @@ func (u *updater) operation(ctx context.Context, op syntax.Operation) error {
 	r := newRun(ctx, u.tx, op.Prologue.Base, u.options)
 	switch a := op.Action.(type) {
 	case *syntax.InsertData:
-		return u.add(ctx, u.renamed(r, a.Quads))
+		return u.add(ctx, u.blanks.rename(a.Quads))
 	case *syntax.DeleteData:
 		return u.remove(ctx, a.Quads)
 	case *syntax.DeleteWhere:
@@ -128,30 +128,6 @@ func (u *updater) remove(ctx context.Context, quads []rdf.Quad) error {
 		quads = quads[n:]
 	}
 	return nil
-}
-
-// renamed gives quads with new blank nodes, one for each label of the request.
-func (u *updater) renamed(r *run, quads []rdf.Quad) []rdf.Quad {
-	out := make([]rdf.Quad, len(quads))
-	for i, q := range quads {
-		out[i] = rdf.Quad{Subject: u.fresh(r, q.Subject), Predicate: q.Predicate, Object: u.fresh(r, q.Object), Graph: u.fresh(r, q.Graph)}
-	}
-	return out
-}
-
-func (u *updater) fresh(r *run, t rdf.Term) rdf.Term {
-	switch {
-	case t.IsTriple():
-		return rdf.TripleTerm(u.fresh(r, t.Triple.Subject), t.Triple.Predicate, u.fresh(r, t.Triple.Object))
-	case !t.IsBlank():
-		return t
-	}
-	n, ok := u.blanks[t.Value]
-	if !ok {
-		n = rdf.Blank(r.values.Blank())
-		u.blanks[t.Value] = n
-	}
-	return n
 }
 
 // whereOf makes a pattern of the quads of DELETE WHERE.

@@ -96,14 +96,5 @@ func update(ctx context.Context, data []rdf.Quad, text, base string) (after []rd
 	if err != nil {
 		return nil, err
 	}
-	err = store.View(ctx, func(snap graph.Snapshot) error {
-		for q, err := range snap.Match(ctx, graph.Pattern{}) {
-			if err != nil {
-				return err
-			}
-			after = append(after, q)
-		}
-		return nil
-	})
-	return after, err
+	return allOf(ctx, store)
 }
