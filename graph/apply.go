@@ -78,7 +78,7 @@ func (s *Store) apply(ctx context.Context, remove, add []rdf.Quad) (done Changes
 
 // RemoveGraph removes every quad of a graph, DefaultGraph for the unnamed one,
 // and gives their number. A graph of more than a hundred thousand quads, and more
-// than a twentieth of the store or a million, goes by writing all others anew, as
+// than a twentieth of the store or half a million, goes by writing all others anew, as
 // a large load does: in bounded memory, and nobody else writes meanwhile.
 func (s *Store) RemoveGraph(ctx context.Context, g rdf.Term) (removed int, err error) {
 	if !g.IsIRI() && !g.IsBlank() {

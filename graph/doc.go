@@ -24,9 +24,9 @@
 //   - If a write fails the store stops writing and goes on reading (ErrFailed,
 //     ErrPaused).
 //   - Readers do not wait for writers, nor writers for readers: each View has a
-//     snapshot. Writers wait for each other, and what several Apply at the same
-//     time comes to the disk together; a large Load lets others write while
-//     it reads its quads.
+//     snapshot. Writers wait for each other, and what several Apply, or Load if it
+//     is little, at the same time comes to the disk together; a large Load lets
+//     others write while it reads its quads.
 //   - Every method may be called from any goroutine. One process has a folder open
 //     for writing, or several for reading.
 //

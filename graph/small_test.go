@@ -19,7 +19,7 @@ func TestSmallFor(t *testing.T) {
 	}{
 		{0, DefaultLoadMemory, 100_000},
 		{10_000_000, DefaultLoadMemory, 500_000},
-		{100_000_000, DefaultLoadMemory, 1 << 20},
+		{100_000_000, DefaultLoadMemory, 1 << 19},
 		{100_000_000, 16 << 20, 100_000},
 		{100_000_000, 1 << 40, 1 << 20},
 	} {

@@ -10,7 +10,7 @@ type memory struct {
 
 func newMemory(bytes int64) *memory { return &memory{free: bytes, total: bytes} }
 
-// share gives the share of one that holds nothing yet.
+// share gives a new share, of nothing yet.
 func (m *memory) share() *share { return &share{of: m} }
 
 // share is what one of them holds.

@@ -1,8 +1,11 @@
 package server
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 )
@@ -35,20 +38,32 @@ func (p *places) enter(ctx context.Context) (leave func(), err error) {
 	}
 }
 
-// uploadPlace is one for any upload.
-func (s *Server) uploadPlace(*http.Request) *places { return s.uploadPlaces }
-
-// placeBySize is one for small uploads, if a request is one.
-func (s *Server) placeBySize(r *http.Request) *places {
-	if r.ContentLength >= 0 && r.ContentLength <= smallUpload && r.Header.Get("Content-Encoding") == "" {
-		return s.smallPlaces
-	}
-	return s.uploadPlaces
+// bodyLength gives the length of a body, known false if it is packed or nobody says.
+func bodyLength(r *http.Request) (n int64, known bool) {
+	encoding := r.Header.Get("Content-Encoding")
+	return r.ContentLength, r.ContentLength >= 0 && (encoding == "" || strings.EqualFold(encoding, "identity"))
 }
 
-// inPlace does something with a place, unless leave says that there is one already.
-func inPlace(ctx context.Context, leave func(), p *places, do func() error) error {
-	if leave == nil {
+// isSmall reports whether a body is that of a small upload.
+func isSmall(r *http.Request) bool {
+	length, known := bodyLength(r)
+	return known && length <= smallUpload
+}
+
+// readEarly reads a small body before it has a place, so that a slow client takes
+// none. An error is met again by who reads the body.
+func readEarly(r *http.Request) {
+	head, _ := io.ReadAll(io.LimitReader(r.Body, smallUpload))
+	r.Body = struct {
+		io.Reader
+		io.Closer
+	}{io.MultiReader(bytes.NewReader(head), r.Body), r.Body}
+}
+
+// inPlace does something with a place, which it takes and gives back unless the
+// request has one already.
+func inPlace(ctx context.Context, placed bool, p *places, do func() error) error {
+	if !placed {
 		leave, err := p.enter(ctx)
 		if err != nil {
 			return err

@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"diplograph/graph"
+	"diplograph/graph/rdf"
 )
 
 // A query is answered while more updates than there are places for wait for the
@@ -125,11 +127,11 @@ func TestSmallUploadsHavePlaces(t *testing.T) {
 		length   int64
 		encoding string
 		small    bool
-	}{{0, "", true}, {smallUpload, "", true}, {smallUpload + 1, "", false}, {-1, "", false}, {10, "gzip", false}} {
+	}{{0, "", true}, {smallUpload, "", true}, {smallUpload, "identity", true}, {smallUpload + 1, "", false}, {-1, "", false}, {10, "gzip", false}} {
 		r := httptest.NewRequest("POST", "/v1/quads", nil)
 		r.ContentLength = c.length
 		r.Header.Set("Content-Encoding", c.encoding)
-		if got := s.placeBySize(r) == s.smallPlaces; got != c.small {
+		if got := isSmall(r); got != c.small {
 			t.Errorf("%+v: %v", c, got)
 		}
 	}
@@ -148,6 +150,42 @@ func TestSmallUploadsHavePlaces(t *testing.T) {
 	long := quad + "#" + strings.Repeat(" ", smallUpload)
 	call{"POST", "/v1/quads", with("Content-Type", "application/n-quads"), long, 503, CodeBusy}.make(t, s)
 	call{"POST", "/sparql", with("Content-Type", updateType), "DELETE WHERE { ?s ?p ?o }", 503, CodeBusy}.make(t, s)
+	call{"POST", "/sparql", with("Content-Type", updateType), "INSERT DATA { <urn:s> <urn:p> 2 } #" + strings.Repeat(" ", smallUpload), 503, CodeBusy}.make(t, s)
+}
+
+// Small bodies that take most memory for their length, together.
+func TestSmallUploadsAreSmall(t *testing.T) {
+	const name = "urn:" // a namespace has 4 kB at most
+	long := "@prefix : <" + name + strings.Repeat("n", 4096-len(name)) + "> .\n: : "
+	for _, each := range []string{":,", ":%d,"} {
+		body := long
+		for n := 0; len(body) < smallUpload-10; n++ {
+			if strings.Contains(each, "%") {
+				body += fmt.Sprintf(each, n)
+			} else {
+				body += each
+			}
+		}
+		r, err := rdf.NewReader(strings.NewReader(body+": ."), rdf.Turtle, rdf.ReaderOptions{MaxToken: graph.MaxTerm})
+		if err != nil {
+			t.Fatal(err)
+		}
+		size, quads := int64(0), 0
+		for {
+			q, err := r.Read()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			size, quads = size+q.Size(), quads+1
+		}
+		t.Logf("%d bytes say %d quads, %d MB with all names written out", len(body), quads, size>>20)
+		if size > 35<<20 {
+			t.Errorf("%d MB", size>>20)
+		}
+	}
 }
 
 // Queries in every language pass one gate.

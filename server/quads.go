@@ -26,12 +26,12 @@ const (
 )
 
 // How many uploads are at work at once bounds their memory together. One of a
-// few kB takes little: a short name in it may stand for the rest of it, so what it
-// says written out may be as long as the square of it, some 7 MB. So there may be
-// more of these, which then share transactions.
+// few kB takes little: in Turtle every other byte or so may stand for a name of 4 kB,
+// which is some 25 MB while it is stored. So there may be more of these, which then
+// share transactions.
 const (
 	uploadsAtOnce      = 2
-	smallUpload        = 16 << 10 // bytes of a body
+	smallUpload        = 8 << 10 // bytes of a body
 	smallUploadsAtOnce = 16
 )
 

@@ -15,9 +15,10 @@ type handler func(r *http.Request) (*answer, error)
 // An endpoint is one method of a route.
 type endpoint struct {
 	handle handler
-	places func(r *http.Request) *places // that it needs one of; nil: none
-	queues bool                          // passes the gate of queries; it has no body
-	stores bool                          // may take Options.UploadTimeout
+	places *places // that it needs one of; nil: none
+	small  bool    // it needs one of smallPlaces if its body is small
+	queues bool    // passes the gate of queries; it has no body
+	stores bool    // may take Options.UploadTimeout
 }
 
 // A route is a path and what its methods do. HEAD is answered wherever GET is,
@@ -48,16 +49,16 @@ func (s *Server) routes() []route {
 		{"/v1/entity", map[string]endpoint{http.MethodGet: {handle: s.entity, queues: true}}},
 		{"/v1/timeline", map[string]endpoint{http.MethodGet: {handle: s.timeline, queues: true}}},
 		{"/v1/quads", map[string]endpoint{
-			http.MethodPost:   {handle: s.addQuads, places: s.placeBySize, stores: true},
-			http.MethodDelete: {handle: s.removeQuads, places: s.placeBySize, stores: true},
+			http.MethodPost:   {handle: s.addQuads, places: s.uploadPlaces, small: true, stores: true},
+			http.MethodDelete: {handle: s.removeQuads, places: s.uploadPlaces, small: true, stores: true},
 		}},
 		{"/v1/explain", map[string]endpoint{http.MethodPost: {handle: s.explain}}},
 		{"/v1/examples", get(s.examples)},
 		{"/v1/queries", get(s.listQueries)},
 		{"/v1/queries/{id}", map[string]endpoint{http.MethodDelete: {handle: s.stopQuery}}},
-		{"/v1/backups", map[string]endpoint{http.MethodPost: {handle: s.backUp, places: s.uploadPlace, stores: true}}},
+		{"/v1/backups", map[string]endpoint{http.MethodPost: {handle: s.backUp, places: s.uploadPlaces, stores: true}}},
 		{"/v1/articles", map[string]endpoint{
-			http.MethodPost:   {handle: s.addArticle, places: s.uploadPlace, stores: true},
+			http.MethodPost:   {handle: s.addArticle, places: s.uploadPlaces, stores: true},
 			http.MethodDelete: {handle: s.removeArticle, stores: true},
 		}},
 	}
@@ -67,9 +68,9 @@ func (s *Server) routes() []route {
 func (s *Server) graphStore() map[string]endpoint {
 	return map[string]endpoint{
 		http.MethodGet:    {handle: s.getGraph, queues: true},
-		http.MethodPut:    {handle: s.putGraph, places: s.uploadPlace, stores: true},
-		http.MethodPost:   {handle: s.postGraph, places: s.uploadPlace, stores: true},
-		http.MethodDelete: {handle: s.deleteGraph, places: s.uploadPlace, stores: true},
+		http.MethodPut:    {handle: s.putGraph, places: s.uploadPlaces, stores: true},
+		http.MethodPost:   {handle: s.postGraph, places: s.uploadPlaces, stores: true},
+		http.MethodDelete: {handle: s.deleteGraph, places: s.uploadPlaces, stores: true},
 	}
 }
 
@@ -166,7 +167,12 @@ func (s *Server) serve(path string, e endpoint) http.Handler {
 func (s *Server) enter(ctx context.Context, r *http.Request, e endpoint) (_ context.Context, leave func(), err error) {
 	switch {
 	case e.places != nil:
-		if leave, err = e.places(r).enter(ctx); err == nil {
+		places := e.places
+		if e.small && isSmall(r) {
+			readEarly(r)
+			places = s.smallPlaces
+		}
+		if leave, err = places.enter(ctx); err == nil {
 			return ctx, leave, nil
 		}
 	case e.queues:

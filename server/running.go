@@ -24,7 +24,7 @@ type runningQuery struct {
 	Query    string    `json:"query"`   // its beginning, if it is long
 	Started  time.Time `json:"started"` // when it came
 	Seconds  float64   `json:"seconds"` // since then
-	Waiting  bool      `json:"waiting"` // for its turn, or an update for the writer
+	Waiting  bool      `json:"waiting"` // for its turn or place, or for the writer alone
 
 	stop context.CancelCauseFunc
 }

@@ -10,6 +10,26 @@ import (
 	"time"
 )
 
+// Clients that send a small upload slowly keep nobody from sending another.
+func TestClientsThatSendSlowly(t *testing.T) {
+	s := newServer(t, emptyStore(t), quiet())
+	s.smallPlaces.wait = 100 * time.Millisecond
+	address, _ := started(t, s)
+	for range smallUploadsAtOnce {
+		c, err := net.Dial("tcp", strings.TrimPrefix(address, "http://"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		if _, err := io.WriteString(c, "POST /v1/quads HTTP/1.1\r\nHost: x\r\nContent-Type: application/n-quads\r\nContent-Length: 30\r\n\r\n<urn:"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	time.Sleep(50 * time.Millisecond) // they have come
+	call{"POST", "/v1/quads", with("Content-Type", "application/n-quads"), "<urn:s> <urn:p> <urn:o> .\n", 200, `"added":1`}.make(t, s)
+	call{"POST", "/sparql", with("Content-Type", updateType), "INSERT DATA { <urn:s> <urn:p> 1 }", 204, ""}.make(t, s)
+}
+
 // Clients that ask for much and never read keep no query waiting, though they are
 // more than there are places of long queries.
 func TestClientsThatDoNotRead(t *testing.T) {

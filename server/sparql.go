@@ -46,8 +46,8 @@ func (s *Server) mayBeLong(r *http.Request) bool {
 		return false
 	}
 	const escaped = 3 // a byte in a form is %XX
-	packed := r.Header.Get("Content-Encoding") != ""
-	return packed || r.ContentLength < 0 || r.ContentLength > escaped*s.opts.MaxQuery
+	length, known := bodyLength(r)
+	return !known || length > escaped*s.opts.MaxQuery
 }
 
 // querySparql answers a query that came by way of Cayley's API.
@@ -97,11 +97,14 @@ func (s *Server) answerUpdate(r *http.Request, req *sparqlRequest, leave func())
 		return nil, graph.ErrReadOnly // before anything is fetched
 	}
 	err := s.follow(r.Context(), "sparql", req.text, func(ctx context.Context, begins func()) error {
-		if remove, add, ok := sparql.Data(req.update); ok {
-			return inPlace(ctx, leave, s.placeBySize(r), func() error {
-				_, err := s.store.Apply(ctx, graph.Changes{Remove: remove, Add: add})
-				return err
-			})
+		if len(req.text) <= smallUpload {
+			if remove, add, ok := sparql.Data(req.update); ok {
+				return inPlace(ctx, leave != nil, s.smallPlaces, func() error {
+					begins()
+					_, err := s.store.Apply(ctx, graph.Changes{Remove: remove, Add: add})
+					return err
+				})
+			}
 		}
 		return s.update(ctx, req, leave, begins)
 	})
@@ -127,7 +130,7 @@ func (s *Server) update(ctx context.Context, req *sparqlRequest, leave, begins f
 	held := s.memory.share()
 	defer held.giveBack()
 	_, err := sparql.Update(ctx, req.update, s.sparqlOptions(req, held, nil), func(run func(sparql.Tx) error) error {
-		return inPlace(ctx, leave, s.uploadPlaces, func() error {
+		return inPlace(ctx, leave != nil, s.uploadPlaces, func() error {
 			return s.store.Change(ctx, func(tx *graph.Tx) error {
 				begins()
 				return run(tx)

@@ -9,11 +9,12 @@ import (
 // deletes, and whoever reads there passes over both, until the table is flushed:
 // when it is full, which a store that goes quiet never has. As these are single
 // deletions they vanish then, with what they delete. But a flush has its price: a
-// small table that has to be merged with large ones. So one comes when readers
-// together have passed over so many that this took about as long, which is at most
-// twice as dear as knowing beforehand what they will read (renting skis, and
-// buying them once the rent paid is their price); and after a transaction that
-// deleted many.
+// small table that has to be merged with large ones. So one comes when all who read,
+// writers and folding too, have passed over so many that this took about as long,
+// which is at most twice as dear as knowing beforehand what they will read (renting
+// skis, and buying them once the rent paid is their price); and after a transaction
+// that deleted many. What lies in tables on disk is passed over until Pebble has
+// merged these, so a flush may come that was of no use, once for so many.
 
 // tombstones counts keys of the delta that were deleted since the last flush
 // that was asked for.
@@ -25,9 +26,9 @@ type tombstones struct {
 	paid    atomic.Int64    // of these, up to that flush
 }
 
-// A flush is for mostTombstones at least, and for mostPassed that were passed over:
-// 0.1 to 0.2 s of processor time, and so it takes to merge what is flushed into
-// some hundred megabytes.
+// mostTombstones are as many as a transaction may delete without a flush. mostPassed
+// is how many are passed over before one: 0.1 to 0.2 s of processor time, and so it
+// takes to merge what is flushed into some hundred megabytes.
 const (
 	mostTombstones = 7 << 10
 	mostPassed     = 1 << 20
@@ -48,13 +49,13 @@ func (d *DB) passed(dead int) {
 	}
 }
 
-// flushTombstones has the table in memory flushed if it has many tombstones, unless
-// that is under way.
+// flushTombstones has the table in memory flushed if it has tombstones, unless that
+// is under way.
 func (d *DB) flushTombstones() {
 	t := &d.tombstones
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.keys <= mostTombstones {
+	if t.keys == 0 {
 		return
 	}
 	if t.flushed != nil {

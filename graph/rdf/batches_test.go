@@ -93,12 +93,33 @@ func TestReadBatchesOfAnyLength(t *testing.T) {
 			doc := strings.Repeat(line, n) + "#" + strings.Repeat("-", length%len(line))
 			for _, end := range []string{"", "\n", "\n" + line[:len(line)-1]} {
 				got := 0
-				err := rdf.ReadBatches(strings.NewReader(doc+end), rdf.NTriples, rdf.ReaderOptions{Workers: 2}, func(quads []rdf.Quad) error {
+				opts := rdf.ReaderOptions{Workers: 2, Continue: func(e *rdf.SyntaxError) bool { t.Error(e); return true }}
+				err := rdf.ReadBatches(strings.NewReader(doc+end), rdf.NTriples, opts, func(quads []rdf.Quad) error {
 					got += len(quads)
 					return nil
 				})
 				if want := n + strings.Count(end, "<http://e/s>"); got != want || err != nil {
 					t.Fatalf("%d of %d quads of %d bytes, %v", got, want, len(doc+end), err)
+				}
+			}
+		}
+	}
+}
+
+// A last line that is too long is reported once, whatever is read at a time.
+func TestReadBatchesEndsTooLong(t *testing.T) {
+	for _, lines := range []int{0, 1, 1000} {
+		doc := strings.Repeat("<http://e/s> <http://e/p> <http://e/o> .\n", lines) + "<http://e/" + strings.Repeat("s", 20<<10)
+		for _, end := range []string{"", "\n"} {
+			for _, workers := range []int{1, 2} {
+				quads, errs := 0, 0
+				opts := rdf.ReaderOptions{Workers: workers, MaxToken: 10 << 10, Continue: func(*rdf.SyntaxError) bool { errs++; return true }}
+				err := rdf.ReadBatches(strings.NewReader(doc+end), rdf.NTriples, opts, func(q []rdf.Quad) error {
+					quads += len(q)
+					return nil
+				})
+				if quads != lines || errs != 1 || err != nil {
+					t.Errorf("%d lines, %d workers: %d quads, %d errors, %v", lines, workers, quads, errs, err)
 				}
 			}
 		}

@@ -2,6 +2,7 @@ package sparql
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"diplograph/graph/rdf"
@@ -11,7 +12,8 @@ import (
 
 // Data gives the quads that an update first removes and then adds, if it does
 // nothing else: DELETE DATA, then INSERT DATA. Such a change needs to see nothing of
-// the store, and may share a transaction with others.
+// the store, and may share a transaction with others. (After INSERT DATA a DELETE
+// DATA of the same quads would have to come last.)
 func Data(u *syntax.Update) (remove, add []rdf.Quad, ok bool) {
 	blanks := newBlanks()
 	for _, op := range u.Operations {
@@ -22,7 +24,7 @@ func Data(u *syntax.Update) (remove, add []rdf.Quad, ok bool) {
 			}
 			remove = append(remove, a.Quads...)
 		case *syntax.InsertData:
-			add = append(add, blanks.rename(a.Quads)...)
+			add = blanks.rename(add, a.Quads)
 		default:
 			return nil, nil, false
 		}
@@ -41,13 +43,13 @@ func newBlanks() blankNames {
 	return blankNames{value.NewEnv(context.Background(), time.Time{}, ""), map[string]rdf.Term{}}
 }
 
-// rename gives quads with the new blank nodes.
-func (b blankNames) rename(quads []rdf.Quad) []rdf.Quad {
-	out := make([]rdf.Quad, len(quads))
-	for i, q := range quads {
-		out[i] = rdf.Quad{Subject: b.term(q.Subject), Predicate: q.Predicate, Object: b.term(q.Object), Graph: b.term(q.Graph)}
+// rename appends quads with the new blank nodes.
+func (b blankNames) rename(dst, quads []rdf.Quad) []rdf.Quad {
+	dst = slices.Grow(dst, len(quads))
+	for _, q := range quads {
+		dst = append(dst, rdf.Quad{Subject: b.term(q.Subject), Predicate: q.Predicate, Object: b.term(q.Object), Graph: b.term(q.Graph)})
 	}
-	return out
+	return dst
 }
 
 func (b blankNames) term(t rdf.Term) rdf.Term {

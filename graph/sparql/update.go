@@ -56,7 +56,7 @@ func (u *updater) operation(ctx context.Context, op syntax.Operation) error {
 	r := newRun(ctx, u.tx, op.Prologue.Base, u.options)
 	switch a := op.Action.(type) {
 	case *syntax.InsertData:
-		return u.add(ctx, u.blanks.rename(a.Quads))
+		return u.add(ctx, u.blanks.rename(nil, a.Quads))
 	case *syntax.DeleteData:
 		return u.remove(ctx, a.Quads)
 	case *syntax.DeleteWhere:
