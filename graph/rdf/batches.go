@@ -135,11 +135,13 @@ func (p *parallelReader) split() {
 		if t.err == io.EOF {
 			return
 		}
+		_, bad := t.err.(*SyntaxError)
+		last := t.err != nil && !(bad && p.opts.Continue != nil) || p.src.ended()
 		if !p.opts.Unordered {
 			p.deliver <- t
 		}
-		p.pending <- t
-		if _, bad := t.err.(*SyntaxError); t.err != nil && !(bad && p.opts.Continue != nil) || p.src.ended() {
+		p.pending <- t // from here on it is the parser's
+		if last {
 			return
 		}
 	}
