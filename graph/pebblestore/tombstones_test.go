@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"math"
 	"math/rand/v2"
 	"strings"
 	"sync"
@@ -43,7 +44,7 @@ func TestReplaceOneValue(t *testing.T) {
 		return []rdf.Quad{{Subject: ex("s"), Predicate: ex("count"), Object: rdf.Literal(fmt.Sprint(i), rdf.XSDInteger)}}
 	}
 	mustApply(t, db, value(0), nil)
-	const changes, part = 5000, 1000 // five flushes; with none twice as many keys as changes, beyond the bound
+	const changes, part = 2500, 500 // some four flushes; with none twice as many keys as changes, beyond the bound
 	most := 0
 	for i := range changes / part {
 		began := time.Now()
@@ -70,8 +71,10 @@ func TestReplaceOneValue(t *testing.T) {
 		}
 		t.Logf("after %d: %s a change, %s to read; at most %d keys to pass over", (i+1)*part, changing, time.Since(began), most)
 	}
-	// Set and deleted, of one order, and what comes while a flush goes on.
-	if bound := 2 * 3 * mostTombstones / index.Orders; most > bound {
+	// Looks of n changes, one each, pass over n*n keys, and a flush comes when these
+	// are mostPassed. The last look passes over 2n, and half as many may come while a
+	// flush goes on.
+	if bound := 3 * int(math.Sqrt(mostPassed)); most > bound {
 		t.Errorf("a reader passes over %d keys, at most %d are to be there", most, bound)
 	}
 	mustCheck(t, db)
