@@ -1,7 +1,6 @@
 package sparql_test
 
 import (
-	"context"
 	"testing"
 
 	"diplograph/graph"
@@ -41,51 +40,23 @@ func TestData(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", test.text, err)
 		}
-		got, data, err := applyData(t.Context(), before, test.text)
-		if err != nil || data != test.data {
-			t.Errorf("%s: data %v, %v, want %v", test.text, data, err, test.data)
+		u, err := syntax.ParseUpdate(test.text, syntax.Options{})
+		if err != nil {
+			t.Fatalf("%s: %v", test.text, err)
 		}
-		if data && !rdftest.Isomorphic(got, want) {
-			t.Errorf("%s:\n%v\nwant\n%v", test.text, got, want)
+		remove, add, data := sparql.Data(u)
+		if data != test.data {
+			t.Errorf("%s: data %v, want %v", test.text, data, test.data)
+		}
+		if !data {
+			continue
+		}
+		got, err := changed(t.Context(), before, func(store *graph.Store) error {
+			_, err := store.Apply(t.Context(), graph.Changes{Remove: remove, Add: add})
+			return err
+		})
+		if err != nil || !rdftest.Isomorphic(got, want) {
+			t.Errorf("%s:\n%v, %v\nwant\n%v", test.text, got, err, want)
 		}
 	}
-}
-
-// applyData applies the data of an update to a dataset and gives what it leaves.
-func applyData(ctx context.Context, before []rdf.Quad, text string) (after []rdf.Quad, data bool, err error) {
-	u, err := syntax.ParseUpdate(text, syntax.Options{})
-	if err != nil {
-		return nil, false, err
-	}
-	store, err := graph.Open("memory:", graph.Options{})
-	if err != nil {
-		return nil, false, err
-	}
-	defer store.Close()
-	if _, err := store.Apply(ctx, graph.Changes{Add: before}); err != nil {
-		return nil, false, err
-	}
-	remove, add, ok := sparql.Data(u)
-	if !ok {
-		return nil, false, nil
-	}
-	if _, err := store.Apply(ctx, graph.Changes{Remove: remove, Add: add}); err != nil {
-		return nil, true, err
-	}
-	after, err = allOf(ctx, store)
-	return after, true, err
-}
-
-// allOf gives the quads of a store.
-func allOf(ctx context.Context, store *graph.Store) (all []rdf.Quad, err error) {
-	err = store.View(ctx, func(snap graph.Snapshot) error {
-		for q, err := range snap.Match(ctx, graph.Pattern{}) {
-			if err != nil {
-				return err
-			}
-			all = append(all, q)
-		}
-		return nil
-	})
-	return all, err
 }

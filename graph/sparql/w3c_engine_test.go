@@ -81,6 +81,17 @@ func update(ctx context.Context, data []rdf.Quad, text, base string) (after []rd
 	if err != nil {
 		return nil, err
 	}
+	return changed(ctx, data, func(store *graph.Store) error {
+		opts := sparql.Options{UnnamedOnly: true, Services: endpoints{}}
+		_, err := sparql.Update(ctx, u, opts, func(run func(sparql.Tx) error) error {
+			return store.Change(ctx, func(tx *graph.Tx) error { return run(tx) })
+		})
+		return err
+	})
+}
+
+// changed gives what a change leaves of a dataset.
+func changed(ctx context.Context, data []rdf.Quad, change func(*graph.Store) error) (after []rdf.Quad, err error) {
 	store, err := graph.Open("memory:", graph.Options{})
 	if err != nil {
 		return nil, err
@@ -89,12 +100,17 @@ func update(ctx context.Context, data []rdf.Quad, text, base string) (after []rd
 	if _, err := store.Apply(ctx, graph.Changes{Add: data}); err != nil {
 		return nil, err
 	}
-	opts := sparql.Options{UnnamedOnly: true, Services: endpoints{}}
-	_, err = sparql.Update(ctx, u, opts, func(run func(sparql.Tx) error) error {
-		return store.Change(ctx, func(tx *graph.Tx) error { return run(tx) })
-	})
-	if err != nil {
+	if err := change(store); err != nil {
 		return nil, err
 	}
-	return allOf(ctx, store)
+	err = store.View(ctx, func(snap graph.Snapshot) error {
+		for q, err := range snap.Match(ctx, graph.Pattern{}) {
+			if err != nil {
+				return err
+			}
+			after = append(after, q)
+		}
+		return nil
+	})
+	return after, err
 }
