@@ -114,7 +114,7 @@ func (s *Server) answerUpdate(r *http.Request, req *sparqlRequest, leave func())
 	return &answer{status: http.StatusNoContent}, nil
 }
 
-// update carries out an update that has to see the store.
+// update carries out an update in a transaction of its own.
 func (s *Server) update(ctx context.Context, req *sparqlRequest, leave, begins func()) error {
 	if req.loads() { // other hosts may be slow
 		if leave != nil {
